@@ -1,0 +1,34 @@
+/** Runs one conversation against the network: the only loop that awaits answers on behalf of a checker. */
+import { type Conversation, NoAnswer, Unrecognised } from '#model/checker.ts'
+import type { Exchange, Transport } from '#model/http.ts'
+import { type Verdict, verdict } from '#model/verdict.ts'
+
+/** What was said about a link and, as evidence, every exchange it rests on. */
+export type Probed = { readonly verdict: Verdict; readonly evidence: readonly Exchange[] }
+
+/** No host's procedure needs more; a checker that asks on is broken. */
+const MOST_QUESTIONS = 24
+
+/** Asks, records and resumes until the conversation has a verdict. Never rejects: a broken checker is a `checker-error`. */
+export async function probe(conversation: Conversation, transport: Transport): Promise<Probed> {
+  const evidence: Exchange[] = []
+  for (;;) {
+    const step = resume(conversation, evidence.at(-1))
+    if ('verdict' in step) return { verdict: step.verdict, evidence }
+    if (evidence.length === MOST_QUESTIONS)
+      return { verdict: verdict('checker-error', { detail: `asked more than ${MOST_QUESTIONS} questions` }), evidence }
+    evidence.push(await transport(step.question))
+  }
+}
+
+/** The next question, or the verdict; whatever a checker throws is turned into one here. */
+function resume(conversation: Conversation, answer: Exchange | undefined) {
+  try {
+    const step = answer === undefined ? conversation.next() : conversation.next(answer)
+    return step.done ? { verdict: step.value } : { question: step.value }
+  } catch (error) {
+    if (error instanceof NoAnswer) return { verdict: error.verdict }
+    if (error instanceof Unrecognised) return { verdict: verdict('unrecognised', { detail: error.message }) }
+    return { verdict: verdict('checker-error', { detail: String(error) }) }
+  }
+}

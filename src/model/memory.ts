@@ -1,0 +1,101 @@
+/** The status document: the report for machines and the monitor's memory between nights. Holds dates, never counters. */
+import { z } from 'zod'
+import { REASONS, type Reason, STATUSES, type Status, statusOf, WARNINGS } from './verdict.ts'
+
+const date = z.iso.datetime().describe('UTC, ISO 8601')
+const status = z.enum(STATUSES)
+const reason = z.enum(Object.keys(REASONS) as [Reason, ...Reason[]])
+
+const Control = z.enum(['ok', 'failed', 'unanswered', 'none'])
+/** What a host said about its controls tonight; `none` when it has none of this kind. */
+export type ControlState = z.output<typeof Control>
+
+const HostRecord = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  links: z.int().nonnegative(),
+  trusted: z.boolean().describe('false when the host could not tell its controls apart tonight'),
+  controls: z.strictObject({ present: Control, absent: Control }),
+})
+export type HostRecord = z.output<typeof HostRecord>
+
+const Facts = z.strictObject({
+  title: z.string().optional(),
+  bytes: z.number().optional(),
+  files: z.number().optional(),
+  version: z.string().optional(),
+  licence: z.string().optional(),
+  updatedAt: z.string().optional(),
+})
+
+const Evidence = z.strictObject({
+  method: z.string(),
+  url: z.string(),
+  status: z.int().optional(),
+  failure: z.string().optional(),
+})
+/** One exchange, told without secrets: the answer's status, or why there was none. */
+export type EvidenceLine = z.output<typeof Evidence>
+
+const Incident = z.strictObject({
+  state: z.enum(['suspected', 'open']),
+  firstSeenAt: date,
+  openedAt: date.nullable(),
+  notifiedAt: date.nullable(),
+  nights: z.array(date).optional().describe('the nights that count towards belief, while suspected'),
+})
+/** A problem with one link: seen (`suspected`) or believed (`open`). */
+export type Incident = z.output<typeof Incident>
+
+const Silence = z.strictObject({ since: date, notifiedAt: date.nullable() })
+
+const DatasetRecord = z.strictObject({
+  name: z.string(),
+  group: z.string(),
+  file: z.string(),
+  line: z.int(),
+  owner: z.string().nullable(),
+})
+
+const LinkRecord = z
+  .strictObject({
+    url: z.string().describe('exactly as the catalogue has it: the identity of the link'),
+    host: z.string().describe('checker id; "generic" when no checker claims the link'),
+    status,
+    reason,
+    detail: z.string().optional().describe("the host's own words or code"),
+    since: date.describe('when this status began'),
+    lastAlive: date.nullable().describe('last night it was vouched for; null while it is alive, or if it never was'),
+    warnings: z.array(z.enum(WARNINGS)),
+    facts: Facts,
+    replacement: z.strictObject({ url: z.string(), certain: z.boolean(), why: z.string() }).nullable(),
+    evidence: z.array(Evidence).describe('of the night the status began'),
+    incident: Incident.nullable(),
+    datasets: z.array(DatasetRecord),
+    silence: Silence.optional().describe('while nobody can judge the link: since when, and when that was told'),
+  })
+  .refine((link) => link.status === statusOf(link), { message: 'the status is not the one of the reason' })
+export type LinkRecord = z.output<typeof LinkRecord>
+
+export const StatusDocument = z.strictObject({
+  schema: z.literal(1),
+  run: z.strictObject({
+    startedAt: date,
+    finishedAt: date,
+    tool: z.string(),
+    vantage: z.string().describe('where the run looked from'),
+    counts: z.record(status, z.int().nonnegative()),
+  }),
+  hosts: z.array(HostRecord),
+  links: z.array(LinkRecord).describe('sorted by url'),
+})
+/** Key order of the parsed document is the order of this schema. */
+export type StatusDocument = z.output<typeof StatusDocument>
+
+/** A line of the history: what became of a link in one night. */
+export type Event = {
+  readonly kind: 'changed' | 'opened' | 'resolved' | 'silent' | 'reminded'
+  readonly link: LinkRecord
+  /** What was said before, if anything was. */
+  readonly before?: { readonly status: Status; readonly reason: Reason; readonly since: string }
+}

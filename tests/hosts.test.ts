@@ -1,0 +1,78 @@
+/** The contract of every host folder: what a checker and its fixtures must be before the folder is complete. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { probe } from '#core/probe.ts'
+import { findCheckers } from '#hosts/index.ts'
+import type { Checker } from '#model/checker.ts'
+import { type REASONS, statusOf, verdict } from '#model/verdict.ts'
+import { type Fixture, fixturesOf, HOSTS, replay } from './support/fixture.ts'
+
+const checkers = await findCheckers()
+
+const linkOf = (url: string): Fixture['link'] => ({ url, access: 'open' })
+const matched = (checker: Checker, link: Fixture['link']) =>
+  URL.canParse(link.url) ? checker.match(new URL(link.url), { ...link } as never) : undefined
+
+/** The verdict a checker reaches when the network answers as the fixture tells. */
+async function judged(checker: Checker, fixture: Fixture) {
+  const target = matched(checker, fixture.link)
+  if (target === undefined) throw new Error(`${fixture.link.url} is not recognised`)
+  if ('invalid' in target) {
+    const { invalid, ...findings } = target as { invalid: keyof typeof REASONS }
+    return { verdict: verdict(invalid, findings), unasked: fixture.exchanges.length }
+  }
+  const peers = fixture.peers.map((url) => matched(checker, linkOf(url)) as object)
+  const network = replay(fixture)
+  const { verdict: said } = await probe(checker.check(target, { peers: [target, ...peers], secrets: new Set(fixture.secrets) }), network)
+  return { verdict: said, unasked: network.unasked() }
+}
+
+describe.each([...checkers])('hosts/%s', (id, checker) => {
+  const folder = join(HOSTS, id)
+  const fixtures = existsSync(join(folder, 'fixtures')) ? fixturesOf(id) : new Map<string, Fixture>()
+  const source = readFileSync(join(folder, 'checker.ts'), 'utf8')
+
+  it('holds a checker and its fixtures, and nothing else', () => {
+    expect(readdirSync(folder).filter((name) => !/^[a-z0-9-]+\.ts$|^fixtures$/.test(name))).toEqual([])
+    expect(fixtures.size).toBeGreaterThanOrEqual(12)
+  })
+
+  it('recognises its own controls, and no other host does', () => {
+    for (const url of [...checker.controls.present, ...checker.controls.absent]) {
+      expect(matched(checker, linkOf(url)), url).not.toHaveProperty('invalid')
+      const claimed = [...checkers].filter(([, other]) => matched(other, linkOf(url)) !== undefined).map(([other]) => other)
+      expect(claimed, url).toEqual([id])
+    }
+  })
+
+  it('lists the URL forms it parses: each is met by a fixture or a control, and each of those has one', () => {
+    const links = [...[...fixtures.values()].map(({ link }) => link.url), ...checker.controls.present, ...checker.controls.absent]
+    for (const { form, match } of checker.urls) {
+      expect(
+        links.filter((link) => URL.canParse(link) && match(new URL(link))),
+        form,
+      ).not.toHaveLength(0)
+    }
+  })
+
+  it.each([...fixtures])('replays %s request for request to its verdict', async (name, fixture) => {
+    const { verdict: said, unasked } = await judged(checker, fixture)
+    const { reason, detail, warnings, facts, replacement } = fixture.expect
+    expect(said).toMatchObject({ reason, warnings, facts, ...(detail === undefined ? {} : { detail }) })
+    expect(said.facts).toEqual(facts)
+    expect(said.replacement).toEqual(replacement)
+    expect(unasked).toBe(0)
+    expect(name.split('.')[0]).toBe(reason)
+  })
+
+  it('has a fixture for every reason it names, and for gone, vouched for and unknown', () => {
+    const shown = new Set([...fixtures.values()].map(({ expect: { reason } }) => reason))
+    const named = [...source.matchAll(/\b(?:verdict|invalid)\(\s*'([a-z0-9-]+)'/g)].map(([, reason]) => reason as keyof typeof REASONS)
+    expect(named.filter((reason) => !shown.has(reason))).toEqual([])
+    const statuses = new Set([...shown].map((reason) => statusOf({ reason })))
+    expect(statuses.has('gone')).toBe(true)
+    expect(statuses.has('alive') || statuses.has('restricted')).toBe(true)
+    expect(statuses.has('unknown')).toBe(true)
+  })
+})
