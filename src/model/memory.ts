@@ -42,6 +42,7 @@ const Incident = z.strictObject({
   firstSeenAt: date,
   openedAt: date.nullable(),
   notifiedAt: date.nullable(),
+  reason: reason.optional().describe('what is suspected or believed; the link itself may be blocked or unknown by now'),
   nights: z.array(date).optional().describe('the nights that count towards belief, while suspected'),
 })
 /** A problem with one link: seen (`suspected`) or believed (`open`). */

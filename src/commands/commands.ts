@@ -1,0 +1,93 @@
+/** The commands and their options, as data: what `--help` shows and what the command line may say. */
+
+export type Option = {
+  readonly type: 'string' | 'boolean'
+  /** How its value is called in the help. */
+  readonly value?: string
+  readonly says: string
+}
+
+export type Command = {
+  readonly arguments: string
+  readonly summary: string
+  readonly about: string
+  readonly options: Readonly<Record<string, Option>>
+  /** Only these many arguments make sense. */
+  readonly least?: number
+  readonly most?: number
+  /** Loaded when it is called, so that `--help` costs nothing. Absent: not there yet. */
+  readonly load?: () => Promise<Run>
+}
+
+/** What the command line said, options by name. */
+export type Said = { readonly arguments: readonly string[]; readonly options: Readonly<Record<string, string | boolean | undefined>> }
+
+/** The world a command acts in. */
+export type World = {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+  readonly stdout: NodeJS.WriteStream
+  readonly stderr: NodeJS.WriteStream
+  /** Runs a task to its end even when the user interrupts meanwhile. */
+  readonly uninterrupted: (task: () => Promise<void>) => Promise<void>
+}
+
+/** Does a command, and gives its exit code. */
+export type Run = (said: Said, world: World) => Promise<number>
+
+const config: Option = { type: 'string', value: 'FILE', says: 'the configuration (default stillthere.yaml when it exists)' }
+const json: Option = { type: 'boolean', says: 'print JSON for machines on stdout, and nothing else there' }
+const lang: Option = { type: 'string', value: 'en|zh-CN', says: 'the language of report and mail' }
+
+/** In the order in which a newcomer meets them. */
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  check: {
+    arguments: '[PATH…]',
+    summary: 'probe every link of the catalogue and write the reports',
+    about:
+      'One night: reads the catalogue (default: registry/), probes every download link politely, remembers what it found in\n' +
+      'reports/status.json and writes the report for people, reports/README.md.',
+    options: {
+      reports: { type: 'string', value: 'DIR', says: 'where memory and reports are (default reports)' },
+      config,
+      at: { type: 'string', value: 'ISO-8601', says: 'the time taken as now (default: the clock)' },
+      host: { type: 'string', value: 'ID[,ID…]', says: 'only these hosts; the others keep what is known' },
+      shard: { type: 'string', value: 'I/N', says: 'not yet: only a part of the hosts' },
+      'dry-run': { type: 'boolean', says: 'probe and print; write and send nothing' },
+      'no-mail': { type: 'boolean', says: 'send no mail' },
+      json,
+      'fail-on': { type: 'string', value: 'never|new|any', says: 'exit 1 on new or on any believed problems (default never)' },
+      lang,
+      quiet: { type: 'boolean', says: 'no progress and no summary' },
+    },
+    load: async () => (await import('./check.ts')).check,
+  },
+  explain: {
+    arguments: 'URL',
+    summary: 'probe one URL and show the verdict with its evidence',
+    about: 'Probes one URL as `check` would and shows what was asked, what was answered and what follows from it. Writes nothing.',
+    options: { config, json, lang },
+    least: 1,
+    most: 1,
+    load: async () => (await import('./explain.ts')).explain,
+  },
+  hosts: {
+    arguments: '',
+    summary: 'list the hosts that have a checker of their own',
+    about: 'The host checkers: id, URL forms, pace and the controls each must pass every night before its word counts.',
+    options: { config, json },
+    most: 0,
+    load: async () => (await import('./hosts.ts')).hosts,
+  },
+  lint: notYet('[PATH…]', 'what is wrong with the catalogue as text, without any network'),
+  import: notYet('FILE --out DIR', 'turn a Markdown, Notion, CSV or HTML catalogue into registry files'),
+  fix: notYet('[PATH…]', 'write the certain replacements into the registry files'),
+  merge: notYet('DIR… --reports DIR', 'join the results of sharded runs'),
+  watch: notYet('', 'stay up and run `check` on a schedule'),
+  'mail-test': notYet('', 'send a sample digest through the configured SMTP server'),
+  record: notYet('URL', 'save the exchanges of a probe as a test fixture'),
+}
+
+function notYet(words: string, summary: string): Command {
+  return { arguments: words, summary: `${summary} (not yet)`, about: 'This command is not there yet.', options: {} }
+}

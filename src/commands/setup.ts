@@ -1,0 +1,67 @@
+/** Builds what every probing command needs from the configuration: checkers at their pace, and the network. */
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type Config, paceOf, readConfig } from '#config.ts'
+import { lanesOf } from '#core/lanes.ts'
+import { GENERIC } from '#core/plan.ts'
+import { findCheckers } from '#hosts/index.ts'
+import { readIfThere } from '#io/files.ts'
+import { createNetwork, type Network } from '#io/network.ts'
+import type { Checkers } from '#model/checker.ts'
+import { InputError } from '#model/errors.ts'
+import type { Said, World } from './commands.ts'
+import { oneOf, textOf } from './parse.ts'
+
+const CONFIG_FILE = 'stillthere.yaml'
+
+export type Setup = { readonly config: Config; readonly checkers: Checkers }
+
+/** Reads the configuration as the command line says. @throws {InputError} */
+export async function setup(said: Said, { env, cwd }: World): Promise<Setup> {
+  const declared = await findCheckers()
+  const named = textOf(said, 'config')
+  const file = named ?? CONFIG_FILE
+  const text = await readIfThere(resolve(cwd, file))
+  if (text === undefined && named !== undefined) throw new InputError({ message: 'There is no such configuration file.', where: { file } })
+  const lang = oneOf(said, 'lang', ['en', 'zh-CN'])
+  const reports = textOf(said, 'reports')
+  const config = readConfig({
+    file,
+    env,
+    hosts: declared.keys(),
+    secrets: [...declared.values()].flatMap(({ secrets = [] }) => secrets),
+    overrides: {
+      ...(lang !== undefined && { lang }),
+      ...(reports !== undefined && { reports }),
+      ...(said.arguments.length > 0 && { catalogue: said.arguments }),
+    },
+    ...(text !== undefined && { text }),
+  })
+  const paced = [...declared].map(([id, checker]) => [id, { ...checker, pace: paceOf(id, checker.pace, config.hosts) }] as const)
+  return { config, checkers: new Map(paced) }
+}
+
+/** The network as configured. Close it when the command is done. */
+export function networkOf({ config, checkers }: Setup): Network {
+  const { userAgent, timeout, concurrency, allow, secrets, proxy } = config
+  return createNetwork({ userAgent, timeout, concurrency, allow, secrets, proxy, laneOf: lanesOf(checkers) })
+}
+
+/** The ids of `--host`. @throws {InputError} for a host there is no checker for */
+export function chosenHosts(said: Said, checkers: Checkers): readonly string[] | undefined {
+  const ids = textOf(said, 'host')?.split(',')
+  const unknown = ids?.find((id) => !checkers.has(id))
+  if (unknown !== undefined) {
+    throw new InputError({
+      message: `There is no host "${unknown}".`,
+      hint: `stillthere hosts lists them; links of no special host belong to ${GENERIC}.`,
+    })
+  }
+  return ids
+}
+
+/** Name and version, as reports and user agents give them. */
+export function toolName(): string {
+  const { name, version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { name: string; version: string }
+  return `${name}/${version}`
+}

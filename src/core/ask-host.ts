@@ -1,0 +1,73 @@
+/** One host's night: its controls first, then its links, a few at a time, until it is through or refuses us. */
+import type { Checker, Invalid } from '#model/checker.ts'
+import type { Transport } from '#model/http.ts'
+import type { Outcome } from '#model/outcome.ts'
+import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
+import { type Calibration, calibrate } from './calibration.ts'
+import { parseLink } from './malformed.ts'
+import { type Assignment, fromInvalid, type Unit } from './plan.ts'
+import { probe } from './probe.ts'
+
+/** How to ask: `converse` opens a conversation with cookies of its own; `secrets` are the names of those that are set. */
+export type Asking = { readonly converse: () => Transport; readonly secrets: ReadonlySet<string> }
+
+/** Links in a row that a host may refuse before its other links are left alone for tonight. */
+const REFUSALS = 3
+
+/** Asks one link's checker. */
+export async function askLink(unit: Unit, { link, target }: Assignment, { converse, secrets }: Asking): Promise<Outcome> {
+  const peers = unit.assignments.map((assignment) => assignment.target)
+  const { verdict: said, evidence } = await probe(unit.checker.check(target, { peers, secrets }), converse())
+  return { link, host: unit.host, verdict: said, evidence }
+}
+
+/** What a host says about its controls. At the first that gets no answer the others of its kind are not asked. */
+export async function askControls(checker: Checker, asking: Asking): Promise<Calibration> {
+  const say = (url: string) => askUrl(url, checker, asking)
+  const present = await until(checker.controls.present, say, ['alive', 'restricted'])
+  const absent = await until(checker.controls.absent, say, ['gone', 'invalid'])
+  return calibrate(present, absent)
+}
+
+/** Asks links of a unit, as many at once as its pace allows, and tells each outcome as it comes. */
+export async function askLinks(unit: Unit, links: readonly Assignment[], asking: Asking, tell: (outcome: Outcome) => void): Promise<void> {
+  const waiting = links.values()
+  let refusals: Verdict[] = []
+  const worker = async () => {
+    for (const assignment of waiting) {
+      const [first] = refusals
+      if (first !== undefined && refusals.length >= REFUSALS) {
+        tell({ link: assignment.link, host: unit.host, verdict: notAsked(first), evidence: [] })
+        continue
+      }
+      const outcome = await askLink(unit, assignment, asking)
+      refusals = refusedUs(outcome.verdict) ? [...refusals, outcome.verdict] : []
+      tell(outcome)
+    }
+  }
+  await Promise.all(Array.from({ length: unit.checker.pace.concurrency }, worker))
+}
+
+async function askUrl(written: string, checker: Checker, { converse, secrets }: Asking): Promise<Verdict> {
+  const url = parseLink(written)
+  const target = url instanceof URL ? checker.match(url, { url: written, access: 'open' }) : url
+  if (target === undefined) throw new Error(`the checker does not recognise its own control ${written}`)
+  if ('invalid' in target) return fromInvalid(target as Invalid)
+  return (await probe(checker.check(target, { peers: [target], secrets }), converse())).verdict
+}
+
+async function until(urls: readonly string[], say: (url: string) => Promise<Verdict>, wanted: readonly string[]): Promise<Verdict[]> {
+  const said: Verdict[] = []
+  for (const url of urls) {
+    const answer = await say(url)
+    said.push(answer)
+    const status = statusOf(answer)
+    if (wanted.includes(status) || status === 'unreachable' || status === 'blocked') break
+  }
+  return said
+}
+
+const refusedUs = ({ reason }: Verdict) => reason === 'rate-limited' || reason === 'challenged'
+
+const notAsked = ({ reason, detail }: Verdict) =>
+  verdict(reason, { detail: `not asked: the host refused ${REFUSALS} links in a row${detail === undefined ? '' : ` (${detail})`}` })

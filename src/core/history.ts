@@ -1,0 +1,138 @@
+/** Folds a night into the memory. A night without news changes nothing but the run itself: the memory holds dates, not counters. */
+import type { Event, HostRecord, LinkRecord, StatusDocument } from '#model/memory.ts'
+import type { Outcome } from '#model/outcome.ts'
+import type { Dataset } from '#model/registry.ts'
+import { type Facts, STATUSES, type Status, statusOf, type Verdict, type Warning } from '#model/verdict.ts'
+import { evidenceLine } from './evidence.ts'
+import { type Confirm, nextIncident } from './incident.ts'
+
+/** Facts as the memory holds them. */
+type SomeFacts = LinkRecord['facts']
+
+/** What the night itself was: when, with which tool, from where. */
+export type Run = { readonly startedAt: string; readonly finishedAt: string; readonly tool: string; readonly vantage: string }
+
+export type Night = {
+  readonly run: Run
+  readonly datasets: readonly Dataset[]
+  /** URLs that are watched: in the catalogue, neither paused nor ignored. */
+  readonly watched: readonly string[]
+  /** One outcome for each link that was judged tonight; the others keep what was known. */
+  readonly outcomes: readonly Outcome[]
+  readonly hosts: readonly HostRecord[]
+  readonly confirm: Confirm
+}
+
+/** The memory after the night, and what changed. Independent of the order in which links and outcomes come. */
+export function fold(memory: StatusDocument | undefined, night: Night): { readonly document: StatusDocument; readonly events: readonly Event[] } {
+  const before = new Map(memory?.links.map((link) => [link.url, link]))
+  const outcomes = new Map(night.outcomes.map((outcome) => [outcome.link.url, outcome]))
+  const datasets = whereabouts(night.datasets)
+  const links: LinkRecord[] = []
+  const events: Event[] = []
+  for (const url of [...new Set(night.watched)].sort()) {
+    const known = before.get(url)
+    const outcome = outcomes.get(url)
+    const standing = datasets.get(url) ?? []
+    if (outcome === undefined) {
+      if (known !== undefined) links.push({ ...known, datasets: standing })
+      continue
+    }
+    const link = remembered(known, outcome, standing, night, memory?.run.startedAt)
+    links.push(link)
+    events.push(...news(known, link))
+  }
+  return { document: { schema: 1, run: { ...night.run, counts: count(links) }, hosts: hostsAfter(memory, night.hosts, links), links }, events }
+}
+
+function remembered(
+  known: LinkRecord | undefined,
+  outcome: Outcome,
+  datasets: LinkRecord['datasets'],
+  { run, confirm }: Night,
+  lastRun: string | undefined,
+): LinkRecord {
+  const { verdict: said, host } = outcome
+  const at = run.startedAt
+  const status = statusOf(said)
+  const same = known !== undefined && known.reason === said.reason
+  const detail = same ? known.detail : said.detail
+  const silence = silenceAfter(known, said, at)
+  return {
+    url: outcome.link.url,
+    host,
+    status,
+    reason: said.reason,
+    ...(detail === undefined ? {} : { detail }),
+    since: known?.status === status ? known.since : at,
+    lastAlive: status === 'alive' ? null : known?.status === 'alive' ? (lastRun ?? known.since) : (known?.lastAlive ?? null),
+    warnings: warningsAfter(known, said),
+    facts: factsAfter(known?.facts, said),
+    replacement: said.replacement ?? (status === 'gone' || status === 'invalid' ? (known?.replacement ?? null) : null),
+    evidence: same ? known.evidence : outcome.evidence.map(evidenceLine),
+    incident: nextIncident(known, { reason: said.reason, confirmed: outcome.confirmed === true }, at, confirm),
+    datasets: [...datasets],
+    ...(silence === undefined ? {} : { silence }),
+  }
+}
+
+/** Set while nobody can judge the link. What is never asked (a scheme, a forbidden address) is no silence of a host's. */
+function silenceAfter(known: LinkRecord | undefined, said: Verdict, at: string): LinkRecord['silence'] {
+  const status = statusOf(said)
+  const unheard = status === 'blocked' || (status === 'unknown' && said.reason !== 'unsupported-scheme' && said.reason !== 'forbidden-address')
+  return unheard ? (known?.silence ?? { since: at, notifiedAt: null }) : undefined
+}
+
+/** Facts are what was last seen: a link that is gone keeps its title. */
+const factsAfter = (known: SomeFacts | undefined, said: Verdict): LinkRecord['facts'] =>
+  vouched(said) ? defined(said.facts) : defined(known ?? said.facts)
+
+function warningsAfter(known: LinkRecord | undefined, said: Verdict): Warning[] {
+  const changed = known !== undefined && vouched(said) && differs(known.facts, said.facts)
+  return changed && !said.warnings.includes('changed') ? [...said.warnings, 'changed'] : [...said.warnings]
+}
+
+/** A fact that appears or is missing tonight is no change: only two values that contradict each other are. */
+const differs = (known: SomeFacts, now: Facts) =>
+  (['title', 'bytes', 'version'] as const).some((name) => known[name] !== undefined && now[name] !== undefined && known[name] !== now[name])
+
+const vouched = (said: Verdict) => statusOf(said) === 'alive' || statusOf(said) === 'restricted'
+
+/** The facts in the order of the schema, so that a checker's own order never makes a difference. */
+function defined({ title, bytes, files, version, licence, updatedAt }: SomeFacts): SomeFacts {
+  const facts = { title, bytes, files, version, licence, updatedAt }
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
+}
+
+function news(known: LinkRecord | undefined, link: LinkRecord): Event[] {
+  const before = known === undefined ? {} : { before: { status: known.status, reason: known.reason, since: known.since } }
+  const events: Event[] = []
+  if (known?.reason !== link.reason) events.push({ kind: 'changed', link, ...before })
+  if (known?.incident?.state !== 'open' && link.incident?.state === 'open') events.push({ kind: 'opened', link, ...before })
+  if (known?.incident?.state === 'open' && link.incident === null) events.push({ kind: 'resolved', link, ...before })
+  return events
+}
+
+/** Hosts asked tonight as they answered; the others that still have links, in a partial run, as they were. */
+function hostsAfter(memory: StatusDocument | undefined, hosts: readonly HostRecord[], links: readonly LinkRecord[]): HostRecord[] {
+  const asked = new Set(hosts.map(({ id }) => id))
+  const others = (memory?.hosts ?? []).filter(({ id }) => !asked.has(id) && links.some(({ host }) => host === id))
+  return [...others, ...hosts].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+function whereabouts(datasets: readonly Dataset[]): ReadonlyMap<string, LinkRecord['datasets']> {
+  const standing = new Map<string, LinkRecord['datasets']>()
+  for (const { name, group, owner, links } of datasets) {
+    for (const { url, position } of links) {
+      const place = { name, group, file: position.file, line: position.line, owner: owner ?? null }
+      standing.set(url, [...(standing.get(url) ?? []), place])
+    }
+  }
+  return standing
+}
+
+function count(links: readonly LinkRecord[]): Record<Status, number> {
+  const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Status, number>
+  for (const { status } of links) counts[status] += 1
+  return counts
+}

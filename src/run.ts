@@ -1,0 +1,128 @@
+/** One night, top to bottom: plan, controls, links, trust, second probes, memory. Read this first. */
+import { type Asking, askControls, askLink, askLinks } from '#core/ask-host.ts'
+import { believed, type Calibration, declaresControls, trusted, withLivingLinks } from '#core/calibration.ts'
+import { hearing, nobodyElse } from '#core/hearing.ts'
+import { fold } from '#core/history.ts'
+import { type Confirm, worthASecondProbe } from '#core/incident.ts'
+import { type Choice, plan, type Unit } from '#core/plan.ts'
+import type { Checkers } from '#model/checker.ts'
+import type { Failure, Transport } from '#model/http.ts'
+import type { Event, HostRecord, StatusDocument } from '#model/memory.ts'
+import type { Outcome } from '#model/outcome.ts'
+import type { Dataset } from '#model/registry.ts'
+
+/** What a night is about: data. */
+export type Input = {
+  readonly datasets: readonly Dataset[]
+  readonly checkers: Checkers
+  readonly memory: StatusDocument | undefined
+  readonly choice: Choice
+  readonly confirm: Confirm
+  /** The names of the secrets that are set. */
+  readonly secrets: ReadonlySet<string>
+  readonly tool: string
+  readonly vantage: string
+}
+
+/** What a night needs from the world: effects. */
+export type Effects = {
+  /** A host's conversations: identical requests are asked once among them, and each has cookies of its own. */
+  readonly session: () => { converse(): Transport }
+  readonly now: () => Date
+  /** Told when a link is through. */
+  readonly progress: (done: number, total: number, host: string) => void
+}
+
+/** `blind` when nobody at all answered: nothing was learnt about any link, and nothing is to be written. */
+export type Night =
+  | { readonly blind: true; readonly unheard: ReadonlyMap<string, Failure> }
+  | { readonly blind: false; readonly document: StatusDocument; readonly events: readonly Event[]; readonly outcomes: readonly Outcome[] }
+
+export async function night(input: Input, effects: Effects): Promise<Night> {
+  const startedAt = effects.now().toISOString()
+  const { datasets, checkers, memory, confirm, secrets, tool, vantage } = input
+  const { links, units, decided } = plan(datasets, checkers, input.choice)
+  const ear = hearing()
+  const session = (): Asking => {
+    const { converse } = effects.session()
+    return { converse: () => ear.listen(converse()), secrets }
+  }
+  const told = counting(decided.length, links.length, effects.progress)
+
+  const openings = units.map((unit) => open(unit, session(), told))
+  const blind = Promise.race([
+    ear.heard.then(() => false),
+    Promise.all(openings).then(() => ear.silent() && nobodyElse(checkers, new Set(units.map(({ host }) => host)), session().converse, ear)),
+  ])
+  const asked = await Promise.all(
+    openings.map(async (opening) => {
+      const { unit, asking, calibration, outcomes, rest } = await opening
+      if (!(await blind)) await askLinks(unit, rest, asking, (outcome) => outcomes.push(told(unit, outcome)))
+      return trust(unit, calibration, outcomes)
+    }),
+  )
+  if (await blind) return { blind: true, unheard: ear.unheard() }
+
+  const outcomes = [...decided, ...(await confirmed(asked, session, memory))]
+  const run = { startedAt, finishedAt: effects.now().toISOString(), tool, vantage }
+  const watched = links.map(({ url }) => url)
+  const hosts = hostRecords(asked, outcomes, checkers)
+  return { blind: false, outcomes, ...fold(memory, { run, datasets, watched, outcomes, hosts, confirm }) }
+}
+
+/** A unit that was asked, and what may be believed of its answers. */
+type Asked = { readonly unit: Unit; readonly calibration: Calibration; readonly outcomes: readonly Outcome[] }
+
+type Told = (unit: Unit, outcome: Outcome) => Outcome
+
+/** Passes outcomes through and reports how far the night is. */
+function counting(decided: number, total: number, progress: Effects['progress']): Told {
+  let done = decided
+  return (unit, outcome) => {
+    done += 1
+    progress(done, total, unit.name)
+    return outcome
+  }
+}
+
+/** The first words with a host: its controls, or where it declares none, its first link. */
+async function open(unit: Unit, asking: Asking, told: Told) {
+  if (declaresControls(unit.checker)) {
+    const calibration = await askControls(unit.checker, asking)
+    return { unit, asking, calibration, outcomes: [] as Outcome[], rest: unit.assignments }
+  }
+  const [first, ...rest] = unit.assignments
+  const outcomes = first === undefined ? [] : [told(unit, await askLink(unit, first, asking))]
+  return { unit, asking, calibration: { present: 'none', absent: 'none' } as const, outcomes, rest }
+}
+
+function trust(unit: Unit, opening: Calibration, said: readonly Outcome[]): Asked {
+  const calibration = withLivingLinks(opening, said)
+  return { unit, calibration, outcomes: said.map((outcome) => ({ ...outcome, verdict: believed(outcome, calibration) })) }
+}
+
+/** Late in the night, what would be believed at once is asked again by a fresh conversation. */
+async function confirmed(asked: readonly Asked[], session: () => Asking, memory: StatusDocument | undefined): Promise<Outcome[]> {
+  const known = new Map(memory?.links.map((link) => [link.url, link]))
+  const outcomes = asked.map(async ({ unit, calibration, outcomes: said }) => {
+    const asking = session()
+    const confirming = said.map(async (outcome) => {
+      if (!trusted(calibration) || !worthASecondProbe(known.get(outcome.link.url), outcome.verdict)) return outcome
+      const assignment = unit.assignments.find(({ link }) => link.url === outcome.link.url)
+      const again = assignment && (await askLink(unit, assignment, asking))
+      return { ...outcome, confirmed: again?.verdict.reason === outcome.verdict.reason }
+    })
+    return Promise.all(confirming)
+  })
+  return (await Promise.all(outcomes)).flat()
+}
+
+function hostRecords(asked: readonly Asked[], outcomes: readonly Outcome[], checkers: Checkers): HostRecord[] {
+  const calibrations = new Map(asked.map(({ unit, calibration }) => [unit.host, calibration]))
+  const ids = [...new Set(outcomes.map(({ host }) => host))]
+  return ids.map((id) => {
+    const calibration = calibrations.get(id) ?? { present: 'none', absent: 'none' }
+    const links = outcomes.filter(({ host }) => host === id).length
+    return { id, title: checkers.get(id)?.title ?? id, links, trusted: trusted(calibration), controls: { ...calibration } }
+  })
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { evidenceLine, redacted } from '#core/evidence.ts'
+import { answer } from '../support/night.ts'
+
+describe('evidence', () => {
+  it.each([
+    ['https://pan.baidu.com/s/1abc?pwd=6666', 'https://pan.baidu.com/s/1abc?pwd=***'],
+    ['https://pan.baidu.com/share/init?surl=abc&pwd=6666&x=1', 'https://pan.baidu.com/share/init?surl=abc&pwd=***&x=1'],
+    ['https://user:secret@example.org/a', 'https://example.org/a'],
+    ['https://mega.nz/folder/UNMF2YYI#1cqJVzo4p', 'https://mega.nz/folder/UNMF2YYI'],
+    ['https://b.s3.example.org/a?X-Amz-Signature=ff&X-Amz-Date=1', 'https://b.s3.example.org/a?X-Amz-Signature=***&X-Amz-Date=***'],
+    ['https://example.org/?q=a%20b', 'https://example.org/?q=a%20b'],
+  ])('shows %s as %s', (url, shown) => {
+    expect(redacted(url)).toBe(shown)
+  })
+
+  it('is the status of an answer or the reason that there was none', () => {
+    expect(evidenceLine(answer('https://a.example/', 404))).toEqual({ method: 'GET', url: 'https://a.example/', status: 404 })
+    expect(evidenceLine({ request: { method: 'HEAD', url: 'https://a.example/' }, failure: 'timeout', ms: 1 })).toEqual({
+      method: 'HEAD',
+      url: 'https://a.example/',
+      failure: 'timeout',
+    })
+  })
+})

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import type { Exchange, Failure, Request } from '#model/http.ts'
+import { type Input, night } from '../src/run.ts'
+import { answer, anyChecker, dataset, link, nightAt, wordChecker } from './support/night.ts'
+
+const CONTROLS = { present: ['https://words.example/present'], absent: ['https://words.example/absent'] }
+
+/** A night in which each URL answers with a word, or fails; those that are not named are `not-found`. */
+async function nightOf(urls: readonly string[], answers: Readonly<Record<string, string>>, input: Partial<Input> = {}) {
+  const asked: string[] = []
+  const transport = async (request: Request): Promise<Exchange> => {
+    asked.push(request.url)
+    const said = answers[request.url] ?? 'not-found'
+    if (said.startsWith('!')) return { request, failure: said.slice(1) as Failure, ms: 1 }
+    return { ...answer(request.url, 200, said), request }
+  }
+  const result = await night(
+    {
+      datasets: [dataset('all', ...urls.map((url) => link(url)))],
+      checkers: new Map([
+        ['generic', anyChecker],
+        ['other', wordChecker('other.example')],
+        ['words', wordChecker('words.example', CONTROLS)],
+      ]),
+      memory: undefined,
+      choice: {},
+      confirm: { gone: 2, unreachable: 3 },
+      secrets: new Set(),
+      tool: 'stillthere/test',
+      vantage: 'test',
+      ...input,
+    },
+    { session: () => ({ converse: () => transport }), now: () => new Date(nightAt(0)), progress: () => {} },
+  )
+  return { asked, result, reasons: result.blind ? [] : result.document.links.map(({ reason }) => reason) }
+}
+
+const passing = { 'https://words.example/present': 'listed', 'https://words.example/absent': 'not-found' }
+
+describe('a night', () => {
+  it('asks a host for its controls before its links', async () => {
+    const { asked, result } = await nightOf(['https://words.example/a'], { ...passing, 'https://words.example/a': 'listed' })
+    expect(asked).toEqual(['https://words.example/present', 'https://words.example/absent', 'https://words.example/a'])
+    expect(result).toMatchObject({ document: { hosts: [{ id: 'words', links: 1, trusted: true, controls: { present: 'ok', absent: 'ok' } }] } })
+  })
+
+  it('believes no "gone" of a host that does not vouch for its living control', async () => {
+    const { reasons, result } = await nightOf(['https://words.example/a'], { 'https://words.example/present': 'not-found' })
+    expect(reasons).toEqual(['uncalibrated'])
+    expect(result).toMatchObject({ document: { hosts: [{ trusted: false, controls: { present: 'failed' } }] } })
+  })
+
+  it('believes it when the host vouched for another link tonight', async () => {
+    const { reasons } = await nightOf(['https://words.example/a', 'https://words.example/b'], { 'https://words.example/b': 'listed' })
+    expect(reasons).toEqual(['not-found', 'listed'])
+  })
+
+  it('believes no "alive" of a host that vouches for what does not exist', async () => {
+    const answers = { ...passing, 'https://words.example/absent': 'listed', 'https://words.example/a': 'listed' }
+    expect((await nightOf(['https://words.example/a'], answers)).reasons).toEqual(['uncalibrated'])
+  })
+
+  it('asks again before it believes a removal, and opens the incident the same night', async () => {
+    const { asked, result } = await nightOf(['https://words.example/a'], { ...passing, 'https://words.example/a': 'removed' })
+    expect(asked.filter((url) => url === 'https://words.example/a')).toHaveLength(2)
+    expect(result).toMatchObject({ document: { links: [{ incident: { state: 'open' } }] }, events: [{ kind: 'changed' }, { kind: 'opened' }] })
+  })
+
+  it('leaves a host alone after it refused three links in a row', async () => {
+    const urls = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => `https://words.example/${name}`)
+    const { asked, reasons } = await nightOf(urls, { ...passing, ...Object.fromEntries(urls.map((url) => [url, 'challenged'])) })
+    expect(asked.length).toBeLessThanOrEqual(2 + 4)
+    expect(reasons).toEqual(urls.map(() => 'challenged'))
+  })
+
+  it('is blind when nobody answers, and asks hosts that have no part in it before it says so', async () => {
+    const answers = {
+      'https://words.example/present': '!dns-not-found',
+      'https://words.example/absent': '!dns-not-found',
+      'https://other.example/': '!timeout',
+    }
+    const { asked, result } = await nightOf(['https://words.example/a', 'https://words.example/b'], answers)
+    expect(result).toEqual({
+      blind: true,
+      unheard: new Map([
+        ['words.example', 'dns-not-found'],
+        ['other.example', 'timeout'],
+      ]),
+    })
+    expect(asked).not.toContain('https://words.example/a')
+  })
+
+  it('is not blind when another host answers: then it is the host that is down', async () => {
+    const down = { 'https://words.example/present': '!timeout', 'https://words.example/absent': '!timeout', 'https://words.example/a': '!timeout' }
+    const { reasons } = await nightOf(['https://words.example/a'], { ...down, 'https://other.example/': 'served' })
+    expect(reasons).toEqual(['timeout'])
+  })
+
+  it('is not blind when there was nobody to ask', async () => {
+    expect((await nightOf(['https;//a.example', 'ftp://a.example/b'], {})).reasons).toEqual(['unsupported-scheme', 'malformed-url'])
+  })
+})

@@ -1,0 +1,83 @@
+/** Small catalogues, checkers and outcomes for tests of the core. */
+
+import { fold, type Night } from '#core/history.ts'
+import type { Checker, Conversation } from '#model/checker.ts'
+import type { Exchange, Request } from '#model/http.ts'
+import type { StatusDocument } from '#model/memory.ts'
+import type { Outcome } from '#model/outcome.ts'
+import type { Dataset, Link } from '#model/registry.ts'
+import { type Reason, type Verdict, verdict } from '#model/verdict.ts'
+
+export const link = (url: string, rest: Partial<Link> = {}): Link => ({
+  url,
+  access: 'open',
+  position: { file: 'registry/ct.yaml', line: 5, column: 9 },
+  ...rest,
+})
+
+export const dataset = (name: string, ...links: readonly Link[]): Dataset => ({
+  name,
+  group: 'CT',
+  task: [],
+  links,
+  position: { file: 'registry/ct.yaml', line: 3, column: 5 },
+})
+
+export const outcome = (url: string, reason: Reason, rest: Partial<Outcome> & { findings?: Partial<Verdict> } = {}): Outcome => {
+  const { findings, ...others } = rest
+  return { link: link(url), host: 'generic', verdict: verdict(reason, findings), evidence: [answer(url)], ...others }
+}
+
+/** An answer with a status and a text. */
+export function answer(url: string, status = 200, text = ''): Exchange {
+  const request: Request = { method: 'GET', url }
+  return { request, response: { status, url, hops: [], headers: {}, cookies: {}, body: Buffer.from(text), truncated: false }, ms: 5 }
+}
+
+/** A checker for `https://<host>/<word>`: the page's text is the reason. */
+export function wordChecker(host: string, controls: Checker['controls'] = { present: [], absent: [] }): Checker {
+  const form = `https://${host}/:word`
+  const match = (url: URL) => (url.hostname === host ? { url: url.href } : undefined)
+  return {
+    title: host,
+    homepage: `https://${host}/`,
+    urls: [{ form, match }],
+    pace: { concurrency: 2, spacing: 0 },
+    controls,
+    match,
+    *check(target): Conversation {
+      const exchange = yield { method: 'GET', url: (target as { url: string }).url }
+      if ('failure' in exchange) return verdict(exchange.failure as Reason)
+      return verdict(Buffer.from(exchange.response.body).toString() as Reason)
+    },
+  }
+}
+
+/** The generic checker of the tests: any URL, the same rule. */
+export const anyChecker: Checker = { ...wordChecker('any.example'), match: (url) => ({ url: url.href }), urls: [], homepage: '' }
+
+/** The n-th night at the usual hour. */
+export const nightAt = (n: number, hours = 0) => new Date(Date.UTC(2026, 10, 1 + n, 19, 17) + hours * 3_600_000).toISOString()
+
+/** Folds a sequence of nights of one link, beginning with an empty memory. */
+export function nights(...sequence: readonly (Partial<Night> & { readonly at: string; readonly outcomes: readonly Outcome[] })[]): StatusDocument {
+  let memory: StatusDocument | undefined
+  for (const night of sequence) memory = foldNight(memory, night).document
+  if (memory === undefined) throw new Error('no night')
+  return memory
+}
+
+export function foldNight(
+  memory: StatusDocument | undefined,
+  { at, ...night }: Partial<Night> & { readonly at: string; readonly outcomes: readonly Outcome[] },
+) {
+  const urls = night.outcomes.map((seen) => seen.link.url)
+  return fold(memory, {
+    run: { startedAt: at, finishedAt: at, tool: 'stillthere/test', vantage: 'test' },
+    datasets: [dataset('MSD Lung', ...urls.map((url) => link(url)))],
+    watched: urls,
+    hosts: [],
+    confirm: { gone: 2, unreachable: 3 },
+    ...night,
+  })
+}
