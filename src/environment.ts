@@ -1,0 +1,46 @@
+/** What the environment says: secrets, proxies, and where this machine looks from. */
+import { type Complaint, InputError } from '#model/errors.ts'
+
+/** Environment variables, as `process.env` has them. */
+export type Variables = Readonly<Record<string, string | undefined>>
+
+export type Environment = {
+  /** The secrets that are set, by the name of their variable. */
+  readonly secrets: ReadonlyMap<string, string>
+  readonly smtpUrl?: string
+  readonly proxy: { readonly http?: string; readonly https?: string; readonly no?: string }
+  /** Where the run looks from, as the reports name it. */
+  readonly vantage: string
+}
+
+/**
+ * Reads the variables of the contract. One that is set to nothing counts as not set.
+ * @param secrets names of variables besides `GITHUB_TOKEN` that hold secrets
+ * @throws {InputError} names the variables at fault, never their values: those are secrets
+ */
+export function fromEnvironment(env: Variables, secrets: Iterable<string>): Environment {
+  const complaints: Complaint[] = []
+  const smtpUrl = urlIn(env, ['SMTP_URL'], ['smtp:', 'smtps:'], 'smtp://user:password@mail.example.org:587', complaints)
+  const http = urlIn(env, ['http_proxy', 'HTTP_PROXY'], ['http:', 'https:'], 'http://proxy.example.org:3128', complaints)
+  const https = urlIn(env, ['https_proxy', 'HTTPS_PROXY'], ['http:', 'https:'], 'http://proxy.example.org:3128', complaints)
+  const no = env.no_proxy || env.NO_PROXY
+  if (complaints.length > 0) throw new InputError(...complaints)
+
+  const names = new Set(['GITHUB_TOKEN', ...secrets])
+  return {
+    secrets: new Map([...names].flatMap((name) => (env[name] ? [[name, env[name]] as const] : []))),
+    ...(smtpUrl !== undefined && { smtpUrl }),
+    proxy: { ...(http !== undefined && { http }), ...(https !== undefined && { https }), ...(no && { no }) },
+    vantage: env.STILLTHERE_VANTAGE || (env.GITHUB_ACTIONS === 'true' ? 'github-actions' : 'local'),
+  }
+}
+
+/** The first of the variables that is set, if it is a URL with one of the schemes. Lower case comes first, as in curl. */
+function urlIn(env: Variables, names: readonly string[], schemes: readonly string[], example: string, complaints: Complaint[]) {
+  const name = names.find((candidate) => env[candidate])
+  const value = name && env[name]
+  if (!value) return undefined
+  if (schemes.includes(URL.parse(value)?.protocol ?? '')) return value
+  complaints.push({ message: `The environment variable ${name} must be a URL such as ${example}.` })
+  return undefined
+}
