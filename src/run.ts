@@ -45,7 +45,7 @@ export async function night(input: Input, effects: Effects): Promise<Night> {
   const ear = hearing()
   const session = (): Asking => {
     const { converse } = effects.session()
-    return { converse: () => ear.listen(converse()), secrets }
+    return { converse: () => ear.listen(converse()), secrets, checkers }
   }
   const told = counting(decided.length, links.length, effects.progress)
 

@@ -1,10 +1,9 @@
 /** `stillthere explain URL`: one link's verdict, and everything it rests on. */
-import { askControls } from '#core/ask-host.ts'
+import { askControls, askTarget } from '#core/ask-host.ts'
 import { believedAlone, declaresControls } from '#core/calibration.ts'
 import { timedLine } from '#core/evidence.ts'
 import { hearing, nobodyElse } from '#core/hearing.ts'
 import { assign, fromInvalid } from '#core/plan.ts'
-import { probe } from '#core/probe.ts'
 import type { Exchange } from '#model/http.ts'
 import type { Outcome } from '#model/outcome.ts'
 import type { Link } from '#model/registry.ts'
@@ -26,6 +25,7 @@ export const explain: Run = async (said, world) => {
   const secrets = new Set(config.secrets.keys())
   const session = network.session()
   const converse = () => ear.listen(session.converse())
+  const asking = { converse, secrets, checkers }
   try {
     const outcome = 'invalid' in parsed ? { link, host, verdict: fromInvalid(parsed), evidence: [] } : await judged(parsed.target)
     const offline = ear.silent() && (await nobodyElse(checkers, new Set([host]), converse, ear))
@@ -40,8 +40,8 @@ export const explain: Run = async (said, world) => {
   }
 
   async function judged(target: object): Promise<Outcome> {
-    const calibration = declaresControls(checker) ? await askControls(checker, { converse, secrets }) : ({ present: 'none', absent: 'none' } as const)
-    const { verdict, evidence } = await probe(checker.check(target, { peers: [target], secrets }), converse())
+    const calibration = declaresControls(checker) ? await askControls(checker, asking) : ({ present: 'none', absent: 'none' } as const)
+    const { verdict, evidence } = await askTarget(checker, target, [target], asking)
     const outcome = { link, host, verdict, evidence }
     return { ...outcome, verdict: believedAlone(outcome, calibration) }
   }

@@ -1,23 +1,23 @@
 /** One host's night: its controls first, then its links, a few at a time, until it is through or refuses us. */
-import type { Checker, Invalid } from '#model/checker.ts'
+import { type Checker, type Checkers, type Conversation, type Invalid, Unrecognised } from '#model/checker.ts'
 import type { Transport } from '#model/http.ts'
 import type { Outcome } from '#model/outcome.ts'
 import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
 import { type Calibration, calibrate } from './calibration.ts'
 import { parseLink } from './malformed.ts'
-import { type Assignment, fromInvalid, type Unit } from './plan.ts'
-import { probe } from './probe.ts'
+import { type Assignment, assign, fromInvalid, type Unit } from './plan.ts'
+import { type Probed, probe } from './probe.ts'
 
 /** How to ask: `converse` opens a conversation with cookies of its own; `secrets` are the names of those that are set. */
-export type Asking = { readonly converse: () => Transport; readonly secrets: ReadonlySet<string> }
+export type Asking = { readonly converse: () => Transport; readonly secrets: ReadonlySet<string>; readonly checkers: Checkers }
 
 /** Links in a row that a host may refuse before its other links are left alone for tonight. */
 const REFUSALS = 3
 
 /** Asks one link's checker. */
-export async function askLink(unit: Unit, { link, target }: Assignment, { converse, secrets }: Asking): Promise<Outcome> {
+export async function askLink(unit: Unit, { link, target }: Assignment, asking: Asking): Promise<Outcome> {
   const peers = unit.assignments.map((assignment) => assignment.target)
-  const { verdict: said, evidence } = await probe(unit.checker.check(target, { peers, secrets }), converse())
+  const { verdict: said, evidence } = await askTarget(unit.checker, target, peers, asking)
   return { link, host: unit.host, verdict: said, evidence }
 }
 
@@ -48,12 +48,26 @@ export async function askLinks(unit: Unit, links: readonly Assignment[], asking:
   await Promise.all(Array.from({ length: unit.checker.pace.concurrency }, worker))
 }
 
-async function askUrl(written: string, checker: Checker, { converse, secrets }: Asking): Promise<Verdict> {
+/** Asks about one target; `peers` are all targets of the host tonight, this one among them. */
+export function askTarget(checker: Checker, target: object, peers: readonly object[], { converse, secrets, checkers }: Asking): Promise<Probed> {
+  return probe(checker.check(target, { peers, secrets, elsewhere: elsewhereIn(checkers, secrets) }), converse())
+}
+
+/** See `Night.elsewhere`. */
+export function elsewhereIn(checkers: Checkers, secrets: ReadonlySet<string>): (url: string) => Conversation {
+  return function* elsewhere(url) {
+    const { checker, parsed } = assign({ url, access: 'open' }, checkers)
+    if ('invalid' in parsed) throw new Unrecognised(`leads to ${url}: ${parsed.detail ?? parsed.invalid}`)
+    return yield* checker.check(parsed.target, { peers: [parsed.target], secrets, elsewhere })
+  }
+}
+
+async function askUrl(written: string, checker: Checker, asking: Asking): Promise<Verdict> {
   const url = parseLink(written)
   const target = url instanceof URL ? checker.match(url, { url: written, access: 'open' }) : url
   if (target === undefined) throw new Error(`the checker does not recognise its own control ${written}`)
   if ('invalid' in target) return fromInvalid(target as Invalid)
-  return (await probe(checker.check(target, { peers: [target], secrets }), converse())).verdict
+  return (await askTarget(checker, target, [target], asking)).verdict
 }
 
 async function until(urls: readonly string[], say: (url: string) => Promise<Verdict>, wanted: readonly string[]): Promise<Verdict[]> {

@@ -46,6 +46,11 @@ export type Night<Target> = {
   readonly peers: readonly Target[]
   /** The names of the declared secrets that are set; never their values. */
   readonly secrets: ReadonlySet<string>
+  /**
+   * The conversation of whichever checker claims another URL, for a host that only points elsewhere (a DOI).
+   * @throws {Unrecognised} when that URL cannot work as it is written
+   */
+  readonly elsewhere: (url: string) => Conversation
 }
 
 export type Checker<Target extends object = object> = {

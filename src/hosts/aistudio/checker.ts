@@ -1,38 +1,57 @@
 /** Baidu AI Studio datasets, by the interface behind the page: the page itself is an application shell that says 200 to anything. */
 import { z } from 'zod'
-import { verdict } from '#model/verdict.ts'
-import { ask, defineChecker, form, invalid, isHtml, json, NoAnswer, pattern, Unrecognised } from '../kit.ts'
+import type { Response } from '#model/http.ts'
+import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
+import { ask, defineChecker, form, invalid, isHtml, json, NoAnswer, pattern, text, Unrecognised } from '../kit.ts'
 
-const current = pattern('https://aistudio.baidu.com/datasetdetail/:id/*')
-const older = pattern('https://aistudio.baidu.com/aistudio/datasetdetail/:id/*')
-const detail = pattern('https://aistudio.baidu.com/datasetdetail')
-const olderDetail = pattern('https://aistudio.baidu.com/aistudio/datasetdetail')
+/** One numbering behind all three: the paths are those of successive versions of the site. */
+const datasets = [
+  pattern('https://aistudio.baidu.com/datasetdetail/:id/*'),
+  pattern('https://aistudio.baidu.com/dataset/detail/:id/*'),
+  pattern('https://aistudio.baidu.com/aistudio/datasetdetail/:id/*'),
+]
+const withoutNumber = [
+  pattern('https://aistudio.baidu.com/datasetdetail'),
+  pattern('https://aistudio.baidu.com/dataset/detail'),
+  pattern('https://aistudio.baidu.com/aistudio/datasetdetail'),
+]
 const site = pattern('https://aistudio.baidu.com/*')
 
-const File = z.object({ fileSize: z.number().catch(0) })
+/** A set of hundreds of files and a long description is more than the usual limit. */
+const LARGEST_ANSWER = 2 * 1024 * 1024
 
-/** `datasetType` 1 is private and 2 public (docstring of Baidu's own SDK). */
+/** Numbers arrive as numbers or as strings, by endpoint and by year. */
+const Code = z.union([z.string().min(1), z.number()]).transform(String)
+const Text = z.string().optional().catch(undefined)
+
 const Dataset = z.object({
-  datasetId: z.coerce.string(),
-  datasetName: z.string().optional().catch(undefined),
-  datasetType: z.coerce.number().optional().catch(undefined),
-  protocolName: z.string().optional().catch(undefined),
-  updateTime: z.string().optional().catch(undefined),
-  fileList: z.array(File).nullish(),
+  datasetId: Code,
+  /** 1 is private, 2 is public: docstring of Baidu's own SDK. */
+  datasetType: Code.optional().catch(undefined),
+  datasetName: Text,
+  protocolName: Text,
+  updateTime: Text,
+  itemVersion: Code.optional().catch(undefined),
+  /** The name of the git repository that holds the files of a newer set; empty for the others. */
+  repoName: Text,
+  fileList: z
+    .array(z.object({ fileSize: z.int().nonnegative().optional().catch(undefined) }))
+    .optional()
+    .catch(undefined),
 })
+type Dataset = z.output<typeof Dataset>
 
-/** `errorCode` is a number or a string, by endpoint; 0 is success. */
-const Answer = z.object({ errorCode: z.coerce.string(), errorMsg: z.string().nullish(), result: Dataset.nullish() })
+const Answer = z.object({ errorCode: Code, errorMsg: z.string().catch(''), result: Dataset.optional().catch(undefined) })
 
-/** Words of `errorMsg`, as public clients tell them apart; the codes themselves are documented nowhere. */
+/** Words of `errorMsg` by which public clients tell refusals apart; the numbers are documented nowhere. */
 const LOGIN = /need login|access token|unauthorized|forbidden|permission denied|no permission|无权限|没有权限|需要登录|请先登录|未登录/i
 const PRIVATE = /private|私有/i
-const MISSING = /repo not found|not ?exist|notexisterror|\b404\b|不存在/i
+const MISSING = /repo not found|not ?exist|不存在/i
 
 export default defineChecker<{ id: string }>({
   title: 'Baidu AI Studio',
   homepage: 'https://aistudio.baidu.com',
-  urls: [current, older],
+  urls: datasets,
   pace: { concurrency: 1, spacing: 1.5 },
   controls: {
     present: ['https://aistudio.baidu.com/datasetdetail/35660', 'https://aistudio.baidu.com/datasetdetail/179509'],
@@ -40,52 +59,87 @@ export default defineChecker<{ id: string }>({
   },
 
   match(url) {
-    const id = (current.match(url) ?? older.match(url))?.id
-    if (id !== undefined) return /^\d{1,9}$/.test(id) ? { id } : invalid('incomplete-url', 'the dataset number is not a number')
-    if (detail.match(url) ?? olderDetail.match(url)) return invalid('incomplete-url', 'the dataset number is missing')
-    if (site.match(url)) return invalid('not-a-dataset', 'a page of the site, not a dataset')
+    for (const { match } of datasets) {
+      const id = match(url)?.id
+      if (id !== undefined) return numbered(id)
+    }
+    if (withoutNumber.some(({ match }) => match(url))) return invalid('incomplete-url', 'the dataset number is missing')
+    if (site.match(url)) return invalid('not-a-dataset', 'a page of the site that is no dataset')
     return undefined
   },
 
   *check({ id }) {
-    const request = form(
-      'https://aistudio.baidu.com/studio/dataset/detail',
-      { datasetId: id },
-      {
-        headers: {
-          accept: 'application/json',
-          'x-requested-with': 'XMLHttpRequest',
-          referer: `https://aistudio.baidu.com/datasetdetail/${id}`,
-        },
-      },
-    )
-    const response = yield* ask(request, [401, 403, 404])
-    if (isHtml(response)) {
-      if (response.status === 403) throw new NoAnswer(verdict('refused', { detail: 'a page with HTTP 403' }))
-      throw new Unrecognised(`a page where JSON is due (HTTP ${response.status})`)
-    }
-    if (response.status === 401 || response.status === 403) return verdict('login-required', { detail: `HTTP ${response.status}` })
-
+    const response = yield* ask(detailOf(id), [401, 403, 404])
+    if (isHtml(response)) throw pageWhereJsonIsDue(response)
     const { errorCode, errorMsg, result } = json(response, Answer)
-    const said = `errorCode ${errorCode}${errorMsg ? `: ${errorMsg}` : ''}`
-    if (errorCode !== '0') {
-      if (LOGIN.test(said)) return verdict('login-required', { detail: said })
-      if (PRIVATE.test(said)) return verdict('approval-required', { detail: said })
-      if (MISSING.test(said) || response.status === 404) return verdict('not-found', { detail: said })
-      throw new Unrecognised(said)
-    }
-    if (!result) throw new Unrecognised('errorCode 0 without a result')
+    if (errorCode !== '0') return refusal(response.status, errorCode, errorMsg)
+    if (response.status !== 200) throw new Unrecognised(`errorCode 0 with HTTP ${response.status}`)
+    if (result === undefined) throw new Unrecognised('errorCode 0 without a dataset')
     if (result.datasetId !== id) throw new Unrecognised(`asked for dataset ${id}, got ${result.datasetId}`)
-    const facts = {
-      ...(result.datasetName && { title: result.datasetName }),
-      ...(result.protocolName && { licence: result.protocolName }),
-      ...(result.updateTime && { updatedAt: result.updateTime.slice(0, 10) }),
-    }
-    if (result.datasetType === 1) return verdict('approval-required', { detail: 'datasetType 1 (private)', facts })
-    if (result.datasetType !== 2) throw new Unrecognised(`datasetType ${result.datasetType}`)
-    const files = result.fileList ?? []
-    if (files.length === 0) return verdict('listed', { facts, warnings: ['empty'] })
-    const bytes = files.reduce((sum, { fileSize }) => sum + fileSize, 0)
-    return verdict('listed', { facts: { ...facts, files: files.length, ...(bytes > 0 && { bytes }) } })
+    return described(result)
   },
 })
+
+/** The number, without leading zeros and the punctuation that clung to it in a text. */
+function numbered(id: string) {
+  const digits = /^(\d*)[\p{P}\p{S}\s]*$/u.exec(id)?.[1]
+  if (digits === '') return invalid('incomplete-url', 'the dataset number is missing')
+  const number = digits?.replace(/^0+/, '')
+  return number && number.length <= 9 ? { id: number } : invalid('malformed-url', 'no dataset can have this number')
+}
+
+/** What the page itself asks: answered without a login, Baidu's own SDK sends the form alone. */
+const detailOf = (id: string) =>
+  form(
+    'https://aistudio.baidu.com/studio/dataset/detail',
+    { datasetId: id },
+    {
+      limit: LARGEST_ANSWER,
+      headers: {
+        accept: 'application/json',
+        'x-requested-with': 'XMLHttpRequest',
+        referer: `https://aistudio.baidu.com/datasetdetail/${id}`,
+      },
+    },
+  )
+
+function pageWhereJsonIsDue(response: Response): NoAnswer | Unrecognised {
+  const what = `a page where JSON is due (HTTP ${response.status})`
+  if (text(response).includes('网络不给力，请稍后重试')) return new NoAnswer(verdict('challenged', { detail: what })) // the sentence on Baidu's captcha page
+  if (response.status === 403) return new NoAnswer(verdict('refused', { detail: what }))
+  return new Unrecognised(what)
+}
+
+/** What an `errorCode` other than 0 means: its words decide, together with the HTTP status. */
+function refusal(status: number, errorCode: string, errorMsg: string): Verdict {
+  const detail = errorMsg === '' ? `errorCode ${errorCode}` : `errorCode ${errorCode}: ${errorMsg}`
+  const locked = LOGIN.test(errorMsg) || status === 401 || status === 403
+  const hidden = PRIVATE.test(errorMsg)
+  if (MISSING.test(errorMsg)) return verdict(locked || hidden ? 'not-public' : 'not-found', { detail })
+  if (status === 404) return verdict('not-public', { detail }) // public clients read a bare 404 as "private or unavailable"
+  if (locked) return verdict('login-required', { detail })
+  if (hidden) return verdict('approval-required', { detail })
+  throw new Unrecognised(detail)
+}
+
+function described(dataset: Dataset): Verdict {
+  const facts = factsOf(dataset)
+  if (dataset.datasetType === '1') return verdict('approval-required', { detail: 'datasetType 1 (private)', facts })
+  if (dataset.datasetType !== '2') throw new Unrecognised(`datasetType ${dataset.datasetType}`)
+  const empty = dataset.fileList?.length === 0 && !dataset.repoName
+  return verdict('listed', { facts, warnings: empty ? ['empty'] : [] })
+}
+
+function factsOf({ datasetName, protocolName, updateTime, itemVersion, repoName, fileList = [] }: Dataset): Facts {
+  const files = repoName ? [] : fileList // of a git repository the list tells only a part
+  const day = /^\d{4}-\d\d-\d\d/.exec(updateTime ?? '')?.[0]
+  const bytes = files.reduce((sum, { fileSize }) => sum + (fileSize ?? Number.NaN), 0)
+  return {
+    ...(datasetName && { title: datasetName }),
+    ...(protocolName && { licence: protocolName }),
+    ...(day && { updatedAt: day }),
+    ...(itemVersion && { version: itemVersion }),
+    ...(files.length > 0 && { files: files.length }),
+    ...(bytes > 0 && { bytes }),
+  }
+}
