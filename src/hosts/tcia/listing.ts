@@ -1,0 +1,143 @@
+/** The lists of all that TCIA has published: what is in them is a TCIA dataset, and nothing else is. */
+import { z } from 'zod'
+import type { Question } from '#model/checker.ts'
+import { askJson, get, NoAnswer, Unrecognised } from '../kit.ts'
+import { type Kind, keyOf, type RecordName } from './link.ts'
+
+/** Size and unit as the list writes them, such as `11.29` and `GB`. */
+export type Download = { readonly licence?: string; readonly size?: string; readonly unit?: string }
+
+/** A record as its list tells it; the slug in the site's own spelling. */
+export type Listed = RecordName & {
+  readonly title?: string
+  readonly shortTitle?: string
+  /** In lower case, without a resolver in front. */
+  readonly doi?: string
+  /** Not shown in the table for visitors: not released yet, or retired. */
+  readonly hidden: boolean
+  readonly version?: string
+  readonly updatedAt?: string
+  /** Undefined when the list does not tell. */
+  readonly downloads?: readonly Download[]
+}
+
+const ENDPOINTS = {
+  collection: { path: 'collections', prefix: 'collection' },
+  'analysis-result': { path: 'analysis-results', prefix: 'result' },
+} as const
+
+/** 317 DOIs in 2026 make about three pages of collections and one or two of results; at more than this the list is another one. */
+const MOST_PAGES = 8
+
+/** A hundred records with all their downloads, each with its licence and description, are a few megabytes; cut off they are no JSON. */
+const LIST_LIMIT = 16 * 1024 * 1024
+
+/** Built by WordPress on request; the staff's own reader waits this long. */
+const LIST_TIMEOUT = 90_000
+
+const Page = z.object({
+  results: z.array(z.looseObject({ slug: z.string().min(1) })).min(1),
+  total_pages: z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).pipe(z.int().positive()),
+})
+type Row = z.output<typeof Page>['results'][number]
+
+/** A field as a text; WordPress writes `false` and `""` for nothing. */
+const Said = z
+  .union([z.string(), z.number().transform(String)])
+  .transform((text) => text.trim() || undefined)
+  .optional()
+  .catch(undefined)
+
+/** The licence is a text in one version of the interface and an object in the other; so are names with `_` and with a space. */
+const Licence = z.union([z.object({ label: Said }).transform(({ label }) => label), Said]).catch(undefined)
+
+/** What the staff's own reader takes for "shown"; a record that does not say is shown. */
+const SHOWN = new Set(['', '0', 'false', 'no', 'none'])
+const Flag = z
+  .union([z.string(), z.number(), z.boolean()])
+  .transform((flag) => String(flag).trim().toLowerCase())
+  .catch('')
+
+/**
+ * Every record of one kind.
+ * @throws {NoAnswer} when a page of the list has no answer
+ * @throws {Unrecognised} when one is empty, cut off or of another shape: what is missing there would look gone
+ */
+export function* listing(kind: Kind): Question<readonly Listed[]> {
+  const first = yield* page(kind, 1)
+  if (first.total_pages > MOST_PAGES) throw new Unrecognised(`${first.total_pages} pages of ${kind}s`)
+  const rows = [...first.results]
+  for (let number = 2; number <= first.total_pages; number++) rows.push(...(yield* page(kind, number)).results)
+  return rows.map((row) => listed(kind, row))
+}
+
+/** Both lists: only what is in neither of them is not published. */
+export function* everything(): Question<readonly Listed[]> {
+  return [...(yield* listing('collection')), ...(yield* listing('analysis-result'))]
+}
+
+/** For a question that has a second place to ask: gives back why there is no answer, to be thrown if that has none either. */
+export function* tried<Answer>(question: Question<Answer>): Question<Answer | NoAnswer | Unrecognised> {
+  try {
+    return yield* question
+  } catch (error) {
+    if (error instanceof NoAnswer || error instanceof Unrecognised) return error
+    throw error
+  }
+}
+
+/** Whether a record, in any spelling of its slug, is the one named. */
+export const isRecord =
+  ({ kind, slug }: RecordName) =>
+  (other: RecordName) =>
+    other.kind === kind && other.slug.toLowerCase() === slug
+
+/** The records that go by a name, in any spelling. */
+export const named = (records: readonly Listed[], key: string) => records.filter((record) => namesOf(record).some((name) => keyOf(name) === key))
+
+/** The one record for visitors that goes by a name, in any spelling. */
+export function only(records: readonly Listed[], key: string): Listed | undefined {
+  const [found, ...others] = named(records, key).filter(({ hidden }) => !hidden)
+  return others.length === 0 ? found : undefined
+}
+
+/** Titles often end in the short one: `SPIE-AAPM-NCI PROSTATEx Challenges (PROSTATEx)`. */
+const namesOf = ({ slug, shortTitle, title }: Listed) =>
+  [slug, shortTitle, title, title?.replace(/\([^()]*\)$/, '')].filter((name) => name !== undefined)
+
+/** `fields` and `v=1` (texts and downloads in full) as in the staff's own search script, kirbyju/tcia-query-skill, 2026. */
+function page(kind: Kind, number: number): Question<z.output<typeof Page>> {
+  const { path, prefix } = ENDPOINTS[kind]
+  const own = ['title', 'short_title', 'doi', 'downloads'].map((field) => `${prefix}_${field}`)
+  const fields = ['slug', ...own, 'version_number', 'date_updated', 'hide_from_browse_table'].join()
+  const url = `https://cancerimagingarchive.net/api/v2/${path}/?per_page=100&page=${number}&v=1&fields=${fields}`
+  return askJson(get(url, { limit: LIST_LIMIT, timeout: LIST_TIMEOUT }), Page)
+}
+
+function listed(kind: Kind, row: Row): Listed {
+  const own = (field: string) => row[`${ENDPOINTS[kind].prefix}_${field}`]
+  const downloads = own('downloads')
+  const found = {
+    title: Said.parse(own('title')),
+    shortTitle: Said.parse(own('short_title')),
+    doi: /10\.7937\/\S+/.exec(Said.parse(own('doi')) ?? '')?.[0].toLowerCase(),
+    version: Said.parse(row.version_number),
+    updatedAt: Said.parse(row.date_updated),
+    downloads: Array.isArray(downloads) ? downloads.map(download) : undefined,
+  }
+  return { kind, slug: row.slug, hidden: !SHOWN.has(Flag.parse(row.hide_from_browse_table)), ...told(found) }
+}
+
+function download(value: unknown): Download {
+  const fields = z.record(z.string(), z.unknown()).catch({}).parse(value)
+  const licence = Licence.parse(fields.license) ?? Licence.parse(fields.data_license)
+  const size = Said.parse(fields['download size']) ?? Said.parse(fields.download_size)
+  const unit = Said.parse(fields['download size unit']) ?? Said.parse(fields.download_size_unit)
+  return told({ licence, size, unit })
+}
+
+/** The same without what is not said. */
+const told = <Fields extends object>(fields: Fields) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Fields]?: Exclude<Fields[Name], undefined>
+  }
