@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { probe } from '#core/probe.ts'
+import { askTarget } from '#core/ask-host.ts'
 import { findCheckers } from '#hosts/index.ts'
 import type { Checker } from '#model/checker.ts'
 import { type REASONS, statusOf, verdict } from '#model/verdict.ts'
@@ -14,6 +14,11 @@ const linkOf = (url: string): Fixture['link'] => ({ url, access: 'open' })
 const matched = (checker: Checker, link: Fixture['link']) =>
   URL.canParse(link.url) ? checker.match(new URL(link.url), { ...link } as never) : undefined
 
+/** Takes every link that no other checker claims, so it is nobody's rival and has no controls. */
+const FALLBACK = 'generic'
+const claimants = (link: Fixture['link']) =>
+  [...checkers].filter(([id, checker]) => id !== FALLBACK && matched(checker, link) !== undefined).map(([id]) => id)
+
 /** The verdict a checker reaches when the network answers as the fixture tells. */
 async function judged(checker: Checker, fixture: Fixture) {
   const target = matched(checker, fixture.link)
@@ -24,7 +29,8 @@ async function judged(checker: Checker, fixture: Fixture) {
   }
   const peers = fixture.peers.map((url) => matched(checker, linkOf(url)) as object)
   const network = replay(fixture)
-  const { verdict: said } = await probe(checker.check(target, { peers: [target, ...peers], secrets: new Set(fixture.secrets) }), network)
+  const asking = { converse: () => network, secrets: new Set(fixture.secrets), checkers }
+  const { verdict: said } = await askTarget(checker, target, [target, ...peers], asking)
   return { verdict: said, unasked: network.unasked() }
 }
 
@@ -38,13 +44,21 @@ describe.each([...checkers])('hosts/%s', (id, checker) => {
     expect(fixtures.size).toBeGreaterThanOrEqual(12)
   })
 
-  it('recognises its own controls, and no other host does', () => {
-    for (const url of [...checker.controls.present, ...checker.controls.absent]) {
-      expect(matched(checker, linkOf(url)), url).not.toHaveProperty('invalid')
-      const claimed = [...checkers].filter(([, other]) => matched(other, linkOf(url)) !== undefined).map(([other]) => other)
-      expect(claimed, url).toEqual([id])
-    }
-  })
+  if (id === FALLBACK) {
+    it('takes what no other host claims, and has no controls', () => {
+      const url = 'https://dataset.example.org/download.html'
+      expect(claimants(linkOf(url))).toEqual([])
+      expect(matched(checker, linkOf(url))).not.toHaveProperty('invalid')
+      expect(checker.controls).toEqual({ present: [], absent: [] })
+    })
+  } else {
+    it('recognises its own controls, and no other host does', () => {
+      for (const url of [...checker.controls.present, ...checker.controls.absent]) {
+        expect(matched(checker, linkOf(url)), url).not.toHaveProperty('invalid')
+        expect(claimants(linkOf(url)), url).toEqual([id])
+      }
+    })
+  }
 
   it('lists the URL forms it parses: each is met by a fixture or a control, and each of those has one', () => {
     const links = [...[...fixtures.values()].map(({ link }) => link.url), ...checker.controls.present, ...checker.controls.absent]

@@ -1,5 +1,5 @@
 /** `stillthere check`: one night from the catalogue to the reports. */
-import { resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { readCatalogue } from '#catalogue/read.ts'
 import { timedLine } from '#core/evidence.ts'
 import { publish } from '#io/files.ts'
@@ -44,7 +44,7 @@ export const check: Run = async (said, world) => {
     ])
     await world.uninterrupted(() => publish(reports, texts))
   }
-  const report = dry ? 'not written (--dry-run)' : `${config.reports}/README.md`
+  const report = dry ? 'not written (--dry-run)' : join(relative(world.cwd, reports), 'README.md')
   if (said.options.json === true) world.stdout.write(`${JSON.stringify(withTimes(document, outcomes), null, 2)}\n`)
   else if (said.options.quiet !== true) world.stdout.write(summary(seen, report, config.lang, painter(world.stdout)))
   return failed(failOn, document, events) ? 1 : 0

@@ -35,7 +35,11 @@ export function pattern(form: string): Pattern {
   }
 }
 
-const bareHost = (host: string) => host.toLowerCase().replace(/^www\./, '')
+const bareHost = (host: string) =>
+  host
+    .toLowerCase()
+    .replace(/^www\./, '')
+    .replace(/\.$/, '')
 
 const segmentsOf = (path: string) => path.split('/').filter((segment) => segment !== '')
 

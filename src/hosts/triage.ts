@@ -20,7 +20,7 @@ export function triage(exchange: Exchange, accept: readonly number[] = []): { re
   if (status >= 300 && status < 400 && request.redirect === 'manual') return { answer: response }
   if (status === 403 || status === 407) return none('refused', `HTTP ${status}`)
   if (status === 408) return none('timeout', `HTTP ${status}`)
-  if (status >= 500 && status < 600) return none('server-error', `HTTP ${status}`)
+  if (status === 425 || (status >= 500 && status < 600)) return none('server-error', `HTTP ${status}`)
   return none('unrecognised', `HTTP ${status}`)
 }
 

@@ -72,7 +72,7 @@ function witnessOf(link: LinkView, words: Words): string {
 
 function said({ witness }: LinkView, words: Words): string {
   if (witness === undefined) return words.unasked
-  const hostname = prose(witness.hostname)
+  const hostname = code(witness.hostname)
   return witness.failure === undefined ? words.answered(hostname, witness.status ?? 0) : words.unanswered(hostname, code(witness.failure))
 }
 

@@ -1,0 +1,38 @@
+/** The signs of a domain that lapsed and now belongs to a parking service. */
+import { machineryOf, type Page } from './page.ts'
+
+const HOST = /(?:^|\.)(?:sedoparking\.com|parkingcrew\.net|bodis\.com|above\.com|hugedomains\.com|afternic\.com|dan\.com)$/i
+const SUBDOMAIN = /^ww\d{1,2}\./i
+
+/** True for the addresses that parked domains send their visitors to. */
+export function isParkingPlace({ hostname, pathname }: URL): boolean {
+  return HOST.test(hostname) || SUBDOMAIN.test(hostname) || pathname === '/lander'
+}
+
+/** What parking services put into scripts and addresses; in the text of a page it would only be a mention. */
+const MARKS = [
+  'sedoParkingUrl',
+  'FOOTER_DOMAIN_PARKING',
+  'sedoparking.com',
+  'parkingcrew.net',
+  'bodis.com',
+  'dsparking',
+  'parking-lander',
+  'hugedomains.com',
+  'afternic.com',
+]
+const FOR_SALE = /\bdomain\s(?:name\s)?(?:\S{3,80}\s)?(?:is|may be)\sfor sale\b|\bbuy this domain\b|域名(?:正在)?(?:出售|转让)/i
+const TO_LANDER = /location(?:\.href)?\s*=\s*["']\/lander["']/
+
+/** A parked page has hardly any text of its own. */
+const LONGEST_PROSE = 3000
+
+/** True when two signs agree that a parking service serves this page, or all it does is send its reader to `/lander`. */
+export function isParkedPage(page: Page): boolean {
+  const { prose } = page
+  if (prose.length > LONGEST_PROSE) return false
+  const machinery = machineryOf(page)
+  if (prose === '' && TO_LANDER.test(machinery)) return true
+  const signs = MARKS.filter((mark) => machinery.includes(mark)).length
+  return signs >= 2 || (signs === 1 && FOR_SALE.test(prose))
+}

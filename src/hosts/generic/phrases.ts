@@ -1,0 +1,40 @@
+/** The sentences by which a page with status 200 says that there is no such page. */
+
+const SIGH = "(?:(?:oops|whoops|sorry|we're sorry)[,.!: ]+)?"
+const CODE = '(?:(?:http )?(?:error |status )?(?:code )?404[:.,! -]*(?:error[:.,! -]*)?)?'
+const THING = '(?:(?:the|this|that|requested) )*(?:page|file|document|data ?set|record|item|resource|content|url|article|project|repository|object)'
+const MISSING =
+  "(?:(?:was |is |could )?not (?:be )?found|can(?:no|')t be found|couldn't be found|(?:does not|doesn't) exist|no longer exists|(?:is )?no longer available|(?:has been |was )(?:removed|deleted))"
+
+const SIGH_ZH = '(?:(?:404|错误|很?抱歉|对不起|sorry|oops)[,，.。:：!！ -]*)*'
+const WHICH_ZH = '(?:[您你](?:所)?(?:访问|查看|请求|查找|要找)的|该|此|当前)?'
+const THING_ZH = '(?:页面|网页|文章|数据集|内容|文件|资源|项目|链接|地址)'
+const MISSING_ZH = '(?:不存在(?:或已(?:被)?删除)?|未找到|没有找到|找不到了?|(?:已|已被|被)删除|已下线|已失效|不见了|走丢了)'
+
+/** Forms of a whole title or headline, or of a part of one between separators. */
+const FORMS = [
+  new RegExp(`^${SIGH}${CODE}[(]?(?:${THING} ${MISSING}|not found)[)]?[.! ]*(?:[(]404[)])?$`, 'i'),
+  /^(?:error (?:code )?404|404 error)[.!]*$/i,
+  /^404 ?(?:错误|页面|错误页面)$/,
+  new RegExp(`^${SIGH_ZH}${WHICH_ZH}${THING_ZH}${MISSING_ZH}[啦。！!]*$`, 'i'),
+  new RegExp(`^${SIGH_ZH}(?:找不到|未找到|无法找到)${WHICH_ZH}${THING_ZH}[。！!]*$`, 'i'),
+]
+
+/** Says it only as the whole title, or beside a form: `HTTP 404 - Wikipedia` is an article. */
+const CODE_ALONE = /^(?:http )?404[.!]*$/i
+
+const SEPARATOR = / [-–—·•:] | ?[|｜_»] ?|(?<=\p{Script=Han})[-–—](?=\S)/u
+
+/** What remains beside the sentence is the site's name, not the rest of a longer title. */
+const isSiteName = (part: string) => part.length <= 40 && part.split(' ').length <= 5
+
+/** True for a title or headline that, as a whole, says that there is no such page; not for one that talks about such pages. */
+export function saysMissing(heading: string): boolean {
+  const plain = heading.replaceAll('’', "'").replace(/\s+/g, ' ').trim()
+  if (CODE_ALONE.test(plain)) return true
+  const parts = plain.split(SEPARATOR).filter((part) => part !== '')
+  const others = parts.filter((part) => !FORMS.some((form) => form.test(part)))
+  if (others.length === parts.length) return false
+  const names = others.filter((part) => !CODE_ALONE.test(part))
+  return names.length <= 1 && names.every(isSiteName)
+}

@@ -1,0 +1,214 @@
+/** The generic checker against anything a stranger's host may answer. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { probe } from '#core/probe.ts'
+import generic from '#hosts/generic/checker.ts'
+import { saysMissing } from '#hosts/generic/phrases.ts'
+import { wall } from '#hosts/walls.ts'
+import type { Exchange, Request } from '#model/http.ts'
+import { statusOf } from '#model/verdict.ts'
+import { anyOutcome, page, response } from './answers.ts'
+
+const target = (url: string) => generic.match(new URL(url), { url, access: 'open' })
+
+async function check(url: string, answers: readonly ((request: Request) => Exchange)[]) {
+  const found = target(url)
+  if (found === undefined || 'invalid' in found) throw new Error(`not a target: ${url}`)
+  let asked = 0
+  const elsewhere = () => generic.check(found, night)
+  const night = { peers: [found], secrets: new Set<string>(), elsewhere }
+  return probe(generic.check(found, night), async (request) => {
+    const answer = answers[asked++] ?? answers.at(-1)
+    if (answer === undefined) throw new Error('nothing to answer')
+    return answer(request)
+  })
+}
+
+const served =
+  (body: string) =>
+  (request: Request): Exchange => ({ request, response: response({ url: request.url, body }), ms: 1 })
+
+const links = fc.constantFrom(
+  ...['https://data.example.org/sets/9', 'https://data.example.org/sets/9#a', 'https://data.example.org/', 'http://data.example.org/scans.zip'],
+)
+
+/** What must be seen in an answer before anything may be called gone. */
+const PHRASES = ['404', 'not found', '不存在']
+const PARKED = ['sedoParkingUrl', 'bodis.com', 'ww1.', '/lander']
+
+function denies(exchange: Exchange): boolean {
+  if ('failure' in exchange) return false
+  const { status, body, url, hops } = exchange.response
+  if ([404, 410, 451].includes(status) || (status === 200 && body.length === 0)) return true
+  const seen = [new TextDecoder().decode(body), new TextDecoder('gbk').decode(body), url, ...hops.map((hop) => hop.url)].join('\n')
+  return [...PHRASES, ...PARKED].some((sign) => seen.toLowerCase().includes(sign.toLowerCase()))
+}
+
+function vouches(exchange: Exchange): boolean {
+  if ('failure' in exchange) return false
+  const { status, headers } = exchange.response
+  const sized = status === 416 && /\/[1-9]\d*$/.test(headers['content-range'] ?? '')
+  return ((status >= 200 && status < 300) || sized) && wall(exchange.response) === undefined
+}
+
+function closed(exchange: Exchange): boolean {
+  if ('failure' in exchange) return false
+  const { status, body, url } = exchange.response
+  return status === 401 || status === 402 || /login|accounts/.test(url) || /type="?password/.test(new TextDecoder().decode(body))
+}
+
+it('has no good news, no bad news and no exception without a witness', async () => {
+  await fc.assert(
+    fc.asyncProperty(links, fc.array(anyOutcome, { minLength: 1, maxLength: 3 }), async (url, answers) => {
+      const { verdict: said, evidence } = await check(url, answers)
+      const last = evidence.at(-1)
+      expect(said.reason, said.detail).not.toBe('checker-error')
+      const witness = { gone: denies, alive: vouches, restricted: closed }
+      const status = statusOf(said)
+      if (status in witness) expect(last && witness[status as keyof typeof witness](last), `${said.reason}: ${said.detail}`).toBe(true)
+      else expect(['unreachable', 'blocked', 'unknown']).toContain(status)
+      expect(evidence.length).toBeLessThanOrEqual(3)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+it('reads a page however deep its elements lie, and however many there are', async () => {
+  for (const body of [
+    '<div>'.repeat(50_000),
+    '<p>x'.repeat(50_000),
+    '<form><input type=password>'.repeat(5000),
+    '<title>'.repeat(30_000),
+    '<h1>'.repeat(50_000),
+  ]) {
+    const start = performance.now()
+    const { verdict: said } = await check('https://data.example.org/sets/9#a', [served(body)])
+    expect(said.reason).not.toBe('checker-error')
+    expect(performance.now() - start).toBeLessThan(2000)
+  }
+})
+
+it('takes every http and https link, and no other', () => {
+  fc.assert(
+    fc.property(fc.webUrl({ withFragments: true, withQueryParameters: true }), (url) => {
+      expect(target(url)).toBeDefined()
+    }),
+  )
+  expect(target('ftp://data.example.org/scans.zip')).toBeUndefined()
+  expect(target('magnet:?xt=urn:btih:47e9d8aab761e75fd0a81982fa62bddf3a173831')).toBeUndefined()
+})
+
+it('asks one question for all places of a page', () => {
+  expect(target('https://data.example.org/data/#2019')).toEqual({ url: 'https://data.example.org/data/', fragment: '2019' })
+  expect(target('HTTPS://Data.Example.org:443/data/#')).toEqual({ url: 'https://data.example.org/data/', fragment: '' })
+})
+
+describe('asks nobody about', () => {
+  it.each([
+    ['http://preprocessed-connectomes/', 'malformed-url'],
+    ['http://preprocessed-connectomes./', 'malformed-url'],
+    ['https://data..example.org/', 'malformed-url'],
+    [`https://${'a'.repeat(64)}.org/`, 'malformed-url'],
+    ['https://data.example.org/ahttps://data.example.org/b', 'malformed-url'],
+    ['https://data.example.org/articles/BCN20000...', 'incomplete-url'],
+    ['https://data.example.org/articles/BCN20000…', 'incomplete-url'],
+  ])('%s', (url, reason) => {
+    expect(target(url)).toMatchObject({ invalid: reason })
+  })
+
+  it.each(['http://localhost/', 'http://127.0.0.1/', 'http://[::1]/', 'https://web.archive.org/web/2020/https://data.example.org/b'])(
+    'but about %s',
+    (url) => {
+      expect(target(url)).not.toHaveProperty('invalid')
+    },
+  )
+})
+
+describe('a title says that there is no such page:', () => {
+  it.each([
+    ...[
+      '404',
+      'Not Found',
+      '404 Not Found',
+      '404 - File not found',
+      '404 – Page Not Found | Data portal',
+      'Page not found · GitHub Pages',
+      'HTTP 404',
+    ],
+    ...[
+      'Error 404',
+      '404 Error | Data portal',
+      'Oops! Page not found',
+      'Data portal | This page does not exist',
+      '404: This page could not be found.',
+    ],
+    ...[
+      'Sorry, this dataset is no longer available',
+      'The requested URL was not found',
+      'Page Not Found - 404 - Data portal',
+      'Page not found (404)',
+      'This record has been removed',
+    ],
+    ...[
+      '页面不存在',
+      '404错误',
+      '抱歉，您访问的页面不存在',
+      '该文章已被删除',
+      '数据集不存在_医学数据',
+      '页面找不到了',
+      '404 - 未找到页面',
+      '内容不存在或已删除 | 站点',
+      '资源已下线',
+    ],
+  ])('%s', (title) => {
+    expect(saysMissing(title)).toBe(true)
+  })
+})
+
+describe('a title only talks about it:', () => {
+  it.each([
+    ...[
+      '',
+      'Data portal',
+      'HTTP 404 - Wikipedia',
+      'Peugeot 404',
+      '404 | Peugeot',
+      'How to fix 404 Not Found',
+      '404 Not Found: what it means',
+      'Lost and not found',
+    ],
+    ...[
+      'Error 404 - What it means and how you can fix it',
+      'Not Found (film) - Wikipedia',
+      'Objects not found in training data',
+      'Page 404',
+      'Room 404 - Hotel',
+    ],
+    ...['如何处理页面不存在的问题', '页面不存在怎么办', '数据集', '为什么文件找不到了', '404教室数据集'],
+  ])('%s', (title) => {
+    expect(saysMissing(title)).toBe(false)
+  })
+})
+
+it('reads names and titles as browsers do', async () => {
+  const said = async (fragment: string, body: string) => (await check(`https://data.example.org/sets/9#${fragment}`, [served(body)])).verdict
+  const all = `<title lang='en'> R&amp;D &mdash;\n scans > 9 </title><h2 class="a>b" ID=Get>Get</h2><a name='2019'></a><i id="user-content-use"></i><input name="age">`
+  expect((await said('', all)).facts).toEqual({ title: 'R&D — scans > 9' })
+  for (const fragment of ['Get', 'get', '2019', 'use', 'top', '/route', '!/route', 'tab=2', ':~:text=scans']) {
+    expect((await said(fragment, all)).warnings, fragment).toEqual([])
+  }
+  for (const fragment of ['Got', 'age', 'a%3Eb', 'Got:~:text=scans']) {
+    expect((await said(fragment, all)).warnings, fragment).toEqual(['fragment-missing'])
+  }
+})
+
+it('judges the page, not what stands around it', async () => {
+  const login = '<form><input type="password"></form>'
+  const reason = async (body: string) => (await check('https://data.example.org/sets/9', [served(body)])).verdict.reason
+  expect(await reason(page('Set 9', `<nav>${login}</nav><div id="app"></div>`))).toBe('served')
+  expect(await reason(page('Set 9', `<div hidden><h1>Page not found</h1></div><p>Scans.</p>`))).toBe('served')
+  expect(await reason(page('Set 9', '<h1>Set 9</h1><h1>Page not found</h1>'))).toBe('served')
+  expect(await reason(page('Set 9', '<!-- <h1>Page not found</h1> --><script>"<h1>Page not found</h1>"</script><img src="scan.png">'))).toBe('served')
+  expect(await reason(page('Traders', '<p>Buy this domain</p><a href="https://bodis.com">1</a><a href="https://afternic.com">2</a>'))).toBe('served')
+  expect(await reason(`<svg><title>404</title></svg>${page('Set 9')}`)).toBe('served')
+})

@@ -1,0 +1,48 @@
+/** `npm run demo`: three nights of the real catalogue on a simulated internet, through the real command line. */
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { readCatalogue } from '#catalogue/read.ts'
+import { findCheckers } from '#hosts/index.ts'
+import { internetOf } from './catalogue.ts'
+import { stillthere } from './command.ts'
+import { NIGHTS } from './nights.ts'
+import { openWorld } from './server.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const DEMO = join(ROOT, 'demo')
+
+const datasets = await readCatalogue(['registry'], ROOT)
+const checkers = await findCheckers()
+const happened = NIGHTS.map((_, n) => NIGHTS.slice(0, n + 1).flatMap(({ happens }) => happens))
+const internets = await Promise.all(happened.map((happenings) => internetOf(datasets, checkers, happenings)))
+const world = await openWorld([...new Set(internets.flatMap((internet) => internet.hosts()))])
+
+await rm(DEMO, { recursive: true, force: true })
+await mkdir(DEMO, { recursive: true })
+const authority = join(DEMO, 'authority.pem')
+const config = join(DEMO, 'stillthere.yaml')
+await writeFile(authority, world.authority)
+// Politeness would make a simulated night as long as a real one.
+await writeFile(config, 'title: 医学图像开源数据集\ntimeout: 2\nhosts: { "*": { spacing: 0, concurrency: 4 } }\n')
+
+try {
+  for (const [n, { at, story }] of NIGHTS.entries()) {
+    const internet = internets[n]
+    if (internet === undefined) continue
+    world.show(internet)
+    const before = world.asked.length
+    console.log(`\n━━ Night ${n + 1}, ${at.slice(0, 10)}: ${story}\n`)
+    const { code, stdout, stderr } = await stillthere(['check', '--config', config, '--reports', join(DEMO, 'reports'), '--at', at], {
+      proxy: world.proxy,
+      authority,
+    })
+    console.log(stdout.trimEnd())
+    console.log(`(exit ${code}, ${world.asked.length - before} requests)`)
+    if (code !== 0) throw new Error(stderr)
+  }
+  console.log(
+    `\nThe reports of the last night are in ${relative(process.cwd(), join(DEMO, 'reports'))}/: README.md for people, status.json for machines.`,
+  )
+} finally {
+  await world.close()
+}
