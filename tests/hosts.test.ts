@@ -37,7 +37,8 @@ async function judged(checker: Checker, fixture: Fixture) {
 describe.each([...checkers])('hosts/%s', (id, checker) => {
   const folder = join(HOSTS, id)
   const fixtures = existsSync(join(folder, 'fixtures')) ? fixturesOf(id) : new Map<string, Fixture>()
-  const source = readFileSync(join(folder, 'checker.ts'), 'utf8')
+  const sources = readdirSync(folder).filter((name) => name.endsWith('.ts'))
+  const source = sources.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n')
 
   it('holds a checker and its fixtures, and nothing else', () => {
     expect(readdirSync(folder).filter((name) => !/^[a-z0-9-]+\.ts$|^fixtures$/.test(name))).toEqual([])

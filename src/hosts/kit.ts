@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { type Checker, type Invalid, type InvalidReason, NoAnswer, type Question, Unrecognised } from '#model/checker.ts'
 import type { Request, Response } from '#model/http.ts'
 import { verdict } from '#model/verdict.ts'
+import { shallow } from './shallow.ts'
 import { isHtml, text } from './text.ts'
 import { triage } from './triage.ts'
 
@@ -76,8 +77,8 @@ export function json<Shape extends z.ZodType>(response: Response, shape: Shape):
   throw new Unrecognised(`unexpected JSON (HTTP ${response.status}): ${issue?.path.join('.') || 'root'}: ${issue?.message}`)
 }
 
-/** Reads an answer as a page. */
-export const html = (response: Response): CheerioAPI => load(text(response))
+/** Reads an answer as a page; one that nests absurdly deep is cut off there. */
+export const html = (response: Response): CheerioAPI => load(shallow(text(response)))
 
 /** A link that cannot work as it is written. */
 export const invalid = (reason: InvalidReason, detail?: string): Invalid => (detail === undefined ? { invalid: reason } : { invalid: reason, detail })

@@ -21,6 +21,7 @@ describe('a link as a piece of text', () => {
     ['https://example.org/a,https://example.org/b', 'two URLs with a comma'],
     ['https://a.exa\nmple.org/', 'a line break in the middle'],
     ['http://preprocessed-connectomes/', 'a host without a dot'],
+    ['http://preprocessed-connectomes./', 'and with the final dot of a full name'],
     ['https://a..example.org/', 'an empty label'],
     [`https://${'a'.repeat(64)}.example.org/`, 'a label too long'],
     ['https://exa mple.org/', 'a space in the host'],

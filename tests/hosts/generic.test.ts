@@ -103,27 +103,6 @@ it('asks one question for all places of a page', () => {
   expect(target('HTTPS://Data.Example.org:443/data/#')).toEqual({ url: 'https://data.example.org/data/', fragment: '' })
 })
 
-describe('asks nobody about', () => {
-  it.each([
-    ['http://preprocessed-connectomes/', 'malformed-url'],
-    ['http://preprocessed-connectomes./', 'malformed-url'],
-    ['https://data..example.org/', 'malformed-url'],
-    [`https://${'a'.repeat(64)}.org/`, 'malformed-url'],
-    ['https://data.example.org/ahttps://data.example.org/b', 'malformed-url'],
-    ['https://data.example.org/articles/BCN20000...', 'incomplete-url'],
-    ['https://data.example.org/articles/BCN20000…', 'incomplete-url'],
-  ])('%s', (url, reason) => {
-    expect(target(url)).toMatchObject({ invalid: reason })
-  })
-
-  it.each(['http://localhost/', 'http://127.0.0.1/', 'http://[::1]/', 'https://web.archive.org/web/2020/https://data.example.org/b'])(
-    'but about %s',
-    (url) => {
-      expect(target(url)).not.toHaveProperty('invalid')
-    },
-  )
-})
-
 describe('a title says that there is no such page:', () => {
   it.each([
     ...[

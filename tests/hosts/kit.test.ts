@@ -117,3 +117,21 @@ it('html reads a page in its own charset', () => {
   const gbk = Uint8Array.from([...new TextEncoder().encode('<title>'), 0xca, 0xfd, 0xbe, 0xdd, ...new TextEncoder().encode('</title>')])
   expect(html(response({ headers: { 'content-type': 'text/html; charset=gbk' }, body: gbk }))('title').text()).toBe('数据')
 })
+
+describe('a page that nests absurdly deep', () => {
+  it('is cut off there, and what stands before is read as usual', () => {
+    const nested = `<title>Lung</title>${'<div>'.repeat(50_000)}deep`
+    const read = html(response({ headers: { 'content-type': 'text/html' }, body: nested }))
+    expect(read('title').text()).toBe('Lung')
+    expect(read.root().text()).toBe('Lung')
+  })
+
+  it('is none because of list items and cells without an end tag', () => {
+    const list = `<ul>${'<li>item'.repeat(5000)}</ul><p>end</p>`
+    expect(
+      html(response({ headers: { 'content-type': 'text/html' }, body: list }))('p')
+        .last()
+        .text(),
+    ).toBe('end')
+  })
+})

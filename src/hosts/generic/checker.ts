@@ -4,7 +4,7 @@ import type { Response } from '#model/http.ts'
 import type { Reason } from '#model/verdict.ts'
 import { ask, attempt, defineChecker, get, head, isHtml, NoAnswer } from '../kit.ts'
 import { judge, statedBytes } from './judge.ts'
-import { looksLikeFile, misspelt } from './spelling.ts'
+import { looksLikeFile } from './spelling.ts'
 
 /** The statuses beyond 2xx that say something about the link. */
 const TELLING = [401, 402, 404, 410, 451]
@@ -39,7 +39,7 @@ export default defineChecker<{ url: string; fragment: string }>({
     if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined
     const whole = new URL(url)
     whole.hash = ''
-    return misspelt(url) ?? { url: whole.href, fragment: url.hash.slice(1) }
+    return { url: whole.href, fragment: url.hash.slice(1) }
   },
 
   *check(target) {

@@ -1,20 +1,4 @@
 /** What a URL tells before anybody is asked. */
-import type { Invalid } from '#model/checker.ts'
-import { invalid } from '../kit.ts'
-
-/** A link that cannot work as it is written: a host that cannot exist, an end that was cut off, two links in one. */
-export function misspelt(url: URL): Invalid | undefined {
-  const host = url.hostname.replace(/\.$/, '')
-  const literal = host.startsWith('[') || host === 'localhost'
-  if (!literal && !host.includes('.')) return invalid('malformed-url', `the host name ${host} has no domain`)
-  const labels = host.split('.')
-  if (!literal && (host.length > 253 || labels.some((label) => label === '' || label.length > 63))) {
-    return invalid('malformed-url', 'no host can have this name')
-  }
-  if (/(?:…|%E2%80%A6|\.\.\.)$/i.test(url.href)) return invalid('incomplete-url', 'cut off with an ellipsis')
-  if (/[a-z\d]https?:\/\//i.test(url.pathname)) return invalid('malformed-url', 'two URLs in one')
-  return undefined
-}
 
 /** Archives, images, tables, documents and media: what a download is called. */
 const FILE =

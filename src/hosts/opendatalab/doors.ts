@@ -15,14 +15,21 @@ export const OPTIONS = { timeout: 30_000, limit: 1024 * 1024, headers: { accept:
  * the same catalogue at another door would be a way around it.
  */
 export function* askDoors(question: (door: string) => Request): Question<Response | NoAnswer> {
-  let first: NoAnswer | undefined
-  for (const door of DOORS) {
-    const answer = yield* attempt(question(door), [401, 403, 404, 405])
-    const heard = answer instanceof NoAnswer ? answer : data(answer)
-    if (!(heard instanceof NoAnswer) || heard.verdict.reason === 'rate-limited') return heard
-    first ??= heard
+  const [front, ...others] = DOORS
+  const first = yield* askDoor(question(front))
+  if (settles(first)) return first
+  for (const door of others) {
+    const heard = yield* askDoor(question(door))
+    if (settles(heard)) return heard
   }
-  return first ?? new NoAnswer(verdict('host-down'))
+  return first
+}
+
+const settles = (heard: Response | NoAnswer) => !(heard instanceof NoAnswer) || heard.verdict.reason === 'rate-limited'
+
+function* askDoor(request: Request): Question<Response | NoAnswer> {
+  const answer = yield* attempt(request, [401, 403, 404, 405])
+  return answer instanceof NoAnswer ? answer : data(answer)
 }
 
 /** Every path that is not the interface answers the application shell, and the firewall 405 with a page of its own. */
