@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readCatalogue } from '#catalogue/read.ts'
 import { findCheckers } from '#hosts/index.ts'
 import { StatusDocument } from '#model/memory.ts'
+import { usageBlock } from './support/readme.ts'
 import { type Happening, internetOf } from './world/catalogue.ts'
 import { stillthere } from './world/command.ts'
 import { NIGHTS } from './world/nights.ts'
@@ -78,7 +79,7 @@ describe('two nights of the real catalogue', () => {
     expect(linkOf(one, LUNG)).toMatchObject({ status: 'alive', reason: 'listed', lastAlive: null, incident: null })
 
     await showing(...first.happens, ...second.happens)
-    expect((await check(second.at)).code).toBe(0)
+    expect(await check(second.at)).toMatchObject({ code: 0, stdout: usageBlock('summary') })
     const two = await report()
     expect(linkOf(two, LUNG)).toMatchObject({
       status: 'gone',
