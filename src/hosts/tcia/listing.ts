@@ -1,7 +1,7 @@
 /** The lists of all that TCIA has published: what is in them is a TCIA dataset, and nothing else is. */
 import { z } from 'zod'
 import type { Question } from '#model/checker.ts'
-import { askJson, get, NoAnswer, Unrecognised } from '../kit.ts'
+import { ask, askJson, get, json, NoAnswer, Unrecognised } from '../kit.ts'
 import { type Kind, keyOf, type RecordName } from './link.ts'
 
 /** Size and unit as the list writes them, such as `11.29` and `GB`. */
@@ -35,11 +35,14 @@ const LIST_LIMIT = 16 * 1024 * 1024
 /** Built by WordPress on request; the staff's own reader waits this long. */
 const LIST_TIMEOUT = 90_000
 
+const OPTIONS = { limit: LIST_LIMIT, timeout: LIST_TIMEOUT, headers: { accept: 'application/json' } }
+
+const Rows = z.array(z.looseObject({ slug: z.string().min(1) })).min(1)
 const Page = z.object({
-  results: z.array(z.looseObject({ slug: z.string().min(1) })).min(1),
+  results: Rows,
   total_pages: z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).pipe(z.int().positive()),
 })
-type Row = z.output<typeof Page>['results'][number]
+type Row = z.output<typeof Rows>[number]
 
 /** A field as a text; WordPress writes `false` and `""` for nothing. */
 const Said = z
@@ -59,16 +62,38 @@ const Flag = z
   .catch('')
 
 /**
- * Every record of one kind.
+ * Every record of one kind, by the present interface or, when that is not there or has another shape, by the one before it.
  * @throws {NoAnswer} when a page of the list has no answer
  * @throws {Unrecognised} when one is empty, cut off or of another shape: what is missing there would look gone
  */
 export function* listing(kind: Kind): Question<readonly Listed[]> {
+  const present = yield* tried(rowsOf(kind))
+  const rows = isChanged(present) ? yield* tried(formerRowsOf(kind)) : present
+  if (!(rows instanceof Error)) return rows.map((row) => listed(kind, row))
+  throw present
+}
+
+/** The interface answers something else than its list; a host that does not answer would not do so under another path. */
+const isChanged = (answer: readonly Row[] | NoAnswer | Unrecognised) =>
+  answer instanceof Unrecognised || (answer instanceof NoAnswer && answer.verdict.reason === 'unrecognised')
+
+function* rowsOf(kind: Kind): Question<readonly Row[]> {
   const first = yield* page(kind, 1)
   if (first.total_pages > MOST_PAGES) throw new Unrecognised(`${first.total_pages} pages of ${kind}s`)
   const rows = [...first.results]
   for (let number = 2; number <= first.total_pages; number++) rows.push(...(yield* page(kind, number)).results)
-  return rows.map((row) => listed(kind, row))
+  return rows
+}
+
+/** Version 1 answers bare arrays; only its `Link` header says whether there is more. */
+function* formerRowsOf(kind: Kind): Question<readonly Row[]> {
+  const rows: Row[] = []
+  for (let number = 1; number <= MOST_PAGES; number++) {
+    const response = yield* ask(get(`${addressOf(kind, 'v1', number)}&_fields=${fieldsOf(kind)}`, OPTIONS))
+    rows.push(...json(response, Rows))
+    if (!/\brel="?next\b/.test(response.headers.link ?? '')) return rows
+  }
+  throw new Unrecognised(`more than ${MOST_PAGES} pages of ${kind}s`)
 }
 
 /** Both lists: only what is in neither of them is not published. */
@@ -106,12 +131,15 @@ const namesOf = ({ slug, shortTitle, title }: Listed) =>
   [slug, shortTitle, title, title?.replace(/\([^()]*\)$/, '')].filter((name) => name !== undefined)
 
 /** `fields` and `v=1` (texts and downloads in full) as in the staff's own search script, kirbyju/tcia-query-skill, 2026. */
-function page(kind: Kind, number: number): Question<z.output<typeof Page>> {
-  const { path, prefix } = ENDPOINTS[kind]
-  const own = ['title', 'short_title', 'doi', 'downloads'].map((field) => `${prefix}_${field}`)
-  const fields = ['slug', ...own, 'version_number', 'date_updated', 'hide_from_browse_table'].join()
-  const url = `https://cancerimagingarchive.net/api/v2/${path}/?per_page=100&page=${number}&v=1&fields=${fields}`
-  return askJson(get(url, { limit: LIST_LIMIT, timeout: LIST_TIMEOUT }), Page)
+const page = (kind: Kind, number: number): Question<z.output<typeof Page>> =>
+  askJson(get(`${addressOf(kind, 'v2', number)}&v=1&fields=${fieldsOf(kind)}`, OPTIONS), Page)
+
+const addressOf = (kind: Kind, version: 'v1' | 'v2', page: number) =>
+  `https://cancerimagingarchive.net/api/${version}/${ENDPOINTS[kind].path}/?per_page=100&page=${page}`
+
+function fieldsOf(kind: Kind): string {
+  const own = ['title', 'short_title', 'doi', 'downloads'].map((field) => `${ENDPOINTS[kind].prefix}_${field}`)
+  return ['slug', ...own, 'version_number', 'date_updated', 'hide_from_browse_table'].join()
 }
 
 function listed(kind: Kind, row: Row): Listed {
