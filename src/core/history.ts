@@ -108,8 +108,8 @@ function news(known: LinkRecord | undefined, link: LinkRecord): Event[] {
   const before = known === undefined ? {} : { before: { status: known.status, reason: known.reason, since: known.since } }
   const events: Event[] = []
   if (known?.reason !== link.reason) events.push({ kind: 'changed', link, ...before })
-  if (known?.incident?.state !== 'open' && link.incident?.state === 'open') events.push({ kind: 'opened', link, ...before })
-  if (known?.incident?.state === 'open' && link.incident === null) events.push({ kind: 'resolved', link, ...before })
+  if (known?.incident?.state !== 'open' && link.incident?.state === 'open') events.push({ kind: 'opened', link, incident: link.incident, ...before })
+  if (known?.incident?.state === 'open' && link.incident === null) events.push({ kind: 'resolved', link, incident: known.incident, ...before })
   return events
 }
 

@@ -49,7 +49,10 @@ export function plan(datasets: readonly Dataset[], checkers: Checkers, { ignore 
 }
 
 /** The checker of one link and what it read in the URL. */
-export function assign(link: Pick<Link, 'url' | 'passcode' | 'access'>, checkers: Checkers): { host: string; checker: Checker; parsed: Invalid | { target: object } } {
+export function assign(
+  link: Pick<Link, 'url' | 'passcode' | 'access'>,
+  checkers: Checkers,
+): { host: string; checker: Checker; parsed: Invalid | { target: object } } {
   const generic = checkers.get(GENERIC)
   if (generic === undefined) throw new Error('there is no generic checker')
   const url = parseLink(link.url)

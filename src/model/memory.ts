@@ -95,8 +95,10 @@ export type StatusDocument = z.output<typeof StatusDocument>
 
 /** A line of the history: what became of a link in one night. */
 export type Event = {
-  readonly kind: 'changed' | 'opened' | 'resolved' | 'silent' | 'reminded'
+  readonly kind: 'changed' | 'opened' | 'resolved'
   readonly link: LinkRecord
   /** What was said before, if anything was. */
   readonly before?: { readonly status: Status; readonly reason: Reason; readonly since: string }
+  /** The incident that was opened, or the one that was resolved as it had been. */
+  readonly incident?: Incident
 }

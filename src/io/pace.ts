@@ -1,0 +1,114 @@
+/** Politeness: how many requests a host has to bear at once, how far apart they start, and when it wants to be left alone. */
+import pLimit, { type LimitFunction } from 'p-limit'
+import type { Pace } from '#model/checker.ts'
+import type { Clock } from './clock.ts'
+import { pauseAsked } from './rate-limits.ts'
+import type { Reply, Step, Unanswered, Wire } from './step.ts'
+
+/** Milliseconds; a host that asks for a longer pause is not waited for. */
+export const LONGEST_PAUSE = 120_000
+
+type Lane = {
+  readonly slots: LimitFunction
+  /** One after the other: waiting for the next start. */
+  readonly turns: LimitFunction
+  readonly spacing: number
+  users: number
+  /** No request starts before. */
+  opensAt: number
+  /** No request is made before, and none waits. */
+  closedUntil: number
+}
+
+/** A step that is under way; wrapped, so that its turn ends before its reply. */
+type Started = { readonly reply: Reply | Promise<Reply> }
+
+export type PaceOptions = {
+  readonly concurrency: number
+  readonly laneOf: (hostname: string) => { readonly id: string; readonly pace: Pace }
+  readonly clock: Clock
+  /** The answer that is known without asking; looked up again when a step's turn has come. */
+  readonly known: (step: Step) => Unanswered | undefined
+}
+
+/** Queues steps by lane, then for one of the slots all hosts share. A lane's waiting holds none of those. */
+export function paced(wire: Wire, { concurrency, laneOf, clock, known }: PaceOptions): Wire {
+  const everywhere = pLimit(concurrency)
+  const lanes = new Map<string, Lane>()
+  let crowded = 1024
+
+  const laneFor = (hostname: string): Lane => {
+    const { id, pace } = laneOf(hostname)
+    const found = lanes.get(id)
+    if (found !== undefined) return found
+    if (lanes.size >= crowded) {
+      dropIdle(lanes, clock.now())
+      crowded = Math.max(1024, 2 * lanes.size)
+    }
+    const { concurrency: slots, spacing } = pace
+    const lane: Lane = { slots: pLimit(slots), turns: pLimit(1), spacing: spacing * 1000, users: 0, opensAt: 0, closedUntil: 0 }
+    lanes.set(id, lane)
+    return lane
+  }
+
+  /** Starts when a slot is free; undefined when the lane has been told to wait in the meantime. */
+  const start = (lane: Lane, step: Step): Promise<Started | undefined> =>
+    new Promise((tell) => {
+      void everywhere(async () => {
+        const now = clock.now()
+        if (lane.opensAt > now || lane.closedUntil > now) return tell(undefined)
+        lane.opensAt = now + lane.spacing
+        const reply = wire(step)
+        tell({ reply })
+        // heard before the slot goes to the next, which may be of this lane
+        park(lane, await reply, clock.now())
+      })
+    })
+
+  /** Waits for the lane, then for a slot. The next turn comes when this step has started. */
+  const turn = async (lane: Lane, step: Step): Promise<Started> => {
+    for (;;) {
+      const refused = known(step) ?? closed(lane, clock.now())
+      if (refused !== undefined) return { reply: refused }
+      const wait = lane.opensAt - clock.now()
+      if (wait > 0) {
+        await clock.sleep(wait)
+        continue
+      }
+      const started = await start(lane, step)
+      if (started !== undefined) return started
+    }
+  }
+
+  return async (step) => {
+    const refused = known(step)
+    if (refused !== undefined) return refused
+    const lane = laneFor(step.url.hostname)
+    lane.users += 1
+    try {
+      return await lane.slots(async () => {
+        const { reply } = await lane.turns(() => turn(lane, step))
+        return reply
+      })
+    } finally {
+      lane.users -= 1
+    }
+  }
+}
+
+function park(lane: Lane, reply: Reply, now: number): void {
+  const pause = 'status' in reply ? pauseAsked(reply, now) : undefined
+  if (pause === undefined) return
+  if (pause > LONGEST_PAUSE) lane.closedUntil = Math.max(lane.closedUntil, now + pause)
+  else lane.opensAt = Math.max(lane.opensAt, now + pause)
+}
+
+function closed({ closedUntil }: Lane, now: number): Unanswered | undefined {
+  if (closedUntil <= now) return undefined
+  return { failure: 'rate-limited', detail: 'the host asked for a longer pause', connected: false, ms: 0 }
+}
+
+/** Forgets the lanes nobody waits in and nothing holds back: a million links on as many hosts leave nothing behind. */
+function dropIdle(lanes: Map<string, Lane>, now: number): void {
+  for (const [id, { users, opensAt, closedUntil }] of lanes) if (users === 0 && opensAt <= now && closedUntil <= now) lanes.delete(id)
+}
