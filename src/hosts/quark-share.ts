@@ -16,7 +16,13 @@ export type Drive = {
 const Said = z.object({ code: z.int(), message: z.string().catch('') })
 type Said = z.output<typeof Said>
 
-const Token = Said.extend({ status: z.int(), data: z.object({ stoken: z.string().min(1) }).optional().catch(undefined) })
+const Token = Said.extend({
+  status: z.int().optional().catch(undefined),
+  data: z
+    .object({ stoken: z.string().min(1) })
+    .optional()
+    .catch(undefined),
+})
 
 const Detail = Said.extend({
   data: z
@@ -33,7 +39,7 @@ const Detail = Said.extend({
     .catch(undefined),
 })
 
-/** Codes of the token interface: 57 Quark and 25 UC shares asked one by one in 2026-06, their pages looked at in a browser. */
+/** Codes of the token interface, from 57 Quark and 25 UC shares asked one by one (2026-06); three compared with the page in a browser. */
 const GONE: ReadonlyMap<number, Reason> = new Map([
   [41004, 'removed'], // 文件不存在
   [41006, 'not-found'], // 分享不存在
@@ -62,7 +68,8 @@ export function* quarkShare(share: Share, drive: Drive): Conversation {
   if (token.status !== 200 || token.data === undefined) throw new Unrecognised('token code 0 without a token')
 
   const listing = yield* askListing(share, drive, token.data.stoken)
-  if (listing.code !== 0 || listing.data === undefined) throw new Unrecognised(words('detail', listing))
+  if (listing.code !== 0) throw new Unrecognised(words('detail', listing))
+  if (listing.data === undefined) throw new Unrecognised('detail code 0 without a share')
   const { list, share: described } = listing.data
   if (described.pwd_id !== undefined && described.pwd_id !== share.id) throw new Unrecognised(`asked for share ${share.id}, got ${described.pwd_id}`)
   // Said both of shares that were emptied and of shares that lost some of their files.
