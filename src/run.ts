@@ -58,19 +58,20 @@ export async function night(input: Input, effects: Effects): Promise<Night> {
     openings.map(async (opening) => {
       const { unit, asking, calibration, outcomes, rest } = await opening
       if (!(await blind)) await askLinks(unit, rest, asking, (outcome) => outcomes.push(told(unit, outcome)))
-      return trust(unit, calibration, outcomes)
+      return { unit, calibration: withLivingLinks(calibration, outcomes), outcomes }
     }),
   )
   if (await blind) return { blind: true, unheard: ear.unheard() }
 
-  const outcomes = [...decided, ...(await confirmed(asked, session, memory))]
+  const trustworthy = await trust(asked, checkers, session)
+  const outcomes = [...decided, ...(await confirmed(trustworthy, session, memory))]
   const run = { startedAt, finishedAt: effects.now().toISOString(), tool, vantage }
   const watched = links.map(({ url }) => url)
   const hosts = hostRecords(asked, outcomes, checkers)
   return { blind: false, outcomes, ...fold(memory, { run, datasets, watched, outcomes, hosts, confirm }) }
 }
 
-/** A unit that was asked, and what may be believed of its answers. */
+/** A unit that was asked, how its host's controls came out, and its outcomes: as they were said, or as far as they may be believed. */
 type Asked = { readonly unit: Unit; readonly calibration: Calibration; readonly outcomes: readonly Outcome[] }
 
 type Told = (unit: Unit, outcome: Outcome) => Outcome
@@ -96,9 +97,17 @@ async function open(unit: Unit, asking: Asking, told: Told) {
   return { unit, asking, calibration: { present: 'none', absent: 'none' } as const, outcomes, rest }
 }
 
-function trust(unit: Unit, opening: Calibration, said: readonly Outcome[]): Asked {
-  const calibration = withLivingLinks(opening, said)
-  return { unit, calibration, outcomes: said.map((outcome) => ({ ...outcome, verdict: believed(outcome, calibration) })) }
+/** What may be believed of all that was said. A host that only points elsewhere must be believed there, too. */
+async function trust(asked: readonly Asked[], checkers: Checkers, session: () => Asking): Promise<Asked[]> {
+  const calibrations = new Map<string, Calibration>(asked.map(({ unit, calibration }) => [unit.host, calibration]))
+  for (const host of new Set(asked.flatMap(({ outcomes }) => outcomes.flatMap(({ through = [] }) => through)))) {
+    const checker = checkers.get(host)
+    if (checker !== undefined && !calibrations.has(host)) calibrations.set(host, await askControls(checker, session()))
+  }
+  return asked.map(({ unit, calibration, outcomes }) => {
+    const others = ({ through = [] }: Outcome) => through.flatMap((host) => calibrations.get(host) ?? [])
+    return { unit, calibration, outcomes: outcomes.map((outcome) => ({ ...outcome, verdict: believed(outcome, calibration, ...others(outcome)) })) }
+  })
 }
 
 /** Late in the night, what would be believed at once is asked again by a fresh conversation. */

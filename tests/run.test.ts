@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Exchange, Failure, Request } from '#model/http.ts'
 import { type Input, night } from '../src/run.ts'
-import { answer, anyChecker, dataset, link, nightAt, wordChecker } from './support/night.ts'
+import { answer, anyChecker, dataset, link, nightAt, pointingChecker, wordChecker } from './support/night.ts'
 
 const CONTROLS = { present: ['https://words.example/present'], absent: ['https://words.example/absent'] }
 
@@ -20,6 +20,7 @@ async function nightOf(urls: readonly string[], answers: Readonly<Record<string,
       checkers: new Map([
         ['generic', anyChecker],
         ['other', wordChecker('other.example')],
+        ['points', pointingChecker('points.example')],
         ['words', wordChecker('words.example', CONTROLS)],
       ]),
       memory: undefined,
@@ -98,5 +99,24 @@ describe('a night', () => {
 
   it('is not blind when there was nobody to ask', async () => {
     expect((await nightOf(['https;//a.example', 'ftp://a.example/b'], {})).reasons).toEqual(['unsupported-scheme', 'malformed-url'])
+  })
+
+  it('does not leave a host that only points elsewhere alone because different hosts behind it refuse', async () => {
+    const urls = ['a', 'b', 'c', 'd', 'e'].map((name) => `https://points.example/${name}.example/x`)
+    const behind = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`https://${name}.example/x`, name === 'e' ? 'served' : 'challenged']))
+    expect((await nightOf(urls, behind)).reasons).toEqual(['challenged', 'challenged', 'challenged', 'challenged', 'served'])
+  })
+
+  it('believes what is said elsewhere only if that host passes its controls', async () => {
+    const urls = ['https://points.example/words.example/a', 'https://points.example/words.example/b']
+    const answers = { 'https://words.example/a': 'listed', 'https://words.example/b': 'removed' }
+    expect((await nightOf(urls, { ...answers, ...passing })).reasons).toEqual(['listed', 'removed'])
+    const lying = { ...answers, 'https://words.example/present': 'not-found', 'https://words.example/absent': 'listed' }
+    expect((await nightOf(urls, lying)).reasons).toEqual(['uncalibrated', 'uncalibrated'])
+  })
+
+  it('follows nobody in circles', async () => {
+    const circle = 'https://points.example/points.example/points.example/points.example/points.example/a.example/x'
+    expect((await nightOf([circle], { 'https://a.example/x': 'served' })).reasons).toEqual(['unrecognised'])
   })
 })

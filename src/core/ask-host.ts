@@ -1,11 +1,12 @@
 /** One host's night: its controls first, then its links, a few at a time, until it is through or refuses us. */
-import { type Checker, type Checkers, type Conversation, type Invalid, Unrecognised } from '#model/checker.ts'
+import type { Checker, Checkers, Invalid } from '#model/checker.ts'
 import type { Transport } from '#model/http.ts'
 import type { Outcome } from '#model/outcome.ts'
 import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
 import { type Calibration, calibrate } from './calibration.ts'
+import { elsewhereIn } from './elsewhere.ts'
 import { parseLink } from './malformed.ts'
-import { type Assignment, assign, fromInvalid, type Unit } from './plan.ts'
+import { type Assignment, fromInvalid, type Unit } from './plan.ts'
 import { type Probed, probe } from './probe.ts'
 
 /** How to ask: `converse` opens a conversation with cookies of its own; `secrets` are the names of those that are set. */
@@ -17,8 +18,7 @@ const REFUSALS = 3
 /** Asks one link's checker. */
 export async function askLink(unit: Unit, { link, target }: Assignment, asking: Asking): Promise<Outcome> {
   const peers = unit.assignments.map((assignment) => assignment.target)
-  const { verdict: said, evidence } = await askTarget(unit.checker, target, peers, asking)
-  return { link, host: unit.host, verdict: said, evidence }
+  return { link, host: unit.host, ...(await askTarget(unit.checker, target, peers, asking)) }
 }
 
 /** What a host says about its controls. At the first that gets no answer the others of its kind are not asked. */
@@ -32,34 +32,35 @@ export async function askControls(checker: Checker, asking: Asking): Promise<Cal
 /** Asks links of a unit, as many at once as its pace allows, and tells each outcome as it comes. */
 export async function askLinks(unit: Unit, links: readonly Assignment[], asking: Asking, tell: (outcome: Outcome) => void): Promise<void> {
   const waiting = links.values()
-  let refusals: Verdict[] = []
+  let refused: Refused | undefined
   const worker = async () => {
     for (const assignment of waiting) {
-      const [first] = refusals
-      if (first !== undefined && refusals.length >= REFUSALS) {
-        tell({ link: assignment.link, host: unit.host, verdict: notAsked(first), evidence: [] })
+      if (refused !== undefined && refused.times >= REFUSALS) {
+        tell({ link: assignment.link, host: unit.host, verdict: notAsked(refused.said), evidence: [] })
         continue
       }
       const outcome = await askLink(unit, assignment, asking)
-      refusals = refusedUs(outcome.verdict) ? [...refusals, outcome.verdict] : []
+      refused = refusedAgain(refused, outcome)
       tell(outcome)
     }
   }
   await Promise.all(Array.from({ length: unit.checker.pace.concurrency }, worker))
 }
 
-/** Asks about one target; `peers` are all targets of the host tonight, this one among them. */
-export function askTarget(checker: Checker, target: object, peers: readonly object[], { converse, secrets, checkers }: Asking): Promise<Probed> {
-  return probe(checker.check(target, { peers, secrets, elsewhere: elsewhereIn(checkers, secrets) }), converse())
-}
+/** What was said about a target, and the other hosts on whose word that rests. */
+export type Answered = Probed & { readonly through: readonly string[] }
 
-/** See `Night.elsewhere`. */
-export function elsewhereIn(checkers: Checkers, secrets: ReadonlySet<string>): (url: string) => Conversation {
-  return function* elsewhere(url) {
-    const { checker, parsed } = assign({ url, access: 'open' }, checkers)
-    if ('invalid' in parsed) throw new Unrecognised(`leads to ${url}: ${parsed.detail ?? parsed.invalid}`)
-    return yield* checker.check(parsed.target, { peers: [parsed.target], secrets, elsewhere })
-  }
+/** Asks about one target; `peers` are all targets of the host tonight, this one among them. */
+export async function askTarget(
+  checker: Checker,
+  target: object,
+  peers: readonly object[],
+  { converse, secrets, checkers }: Asking,
+): Promise<Answered> {
+  const through = new Set<string>()
+  const elsewhere = elsewhereIn(checkers, secrets, (host) => through.add(host))
+  const probed = await probe(checker.check(target, { peers, secrets, elsewhere }), converse())
+  return { ...probed, through: [...through] }
 }
 
 async function askUrl(written: string, checker: Checker, asking: Asking): Promise<Verdict> {
@@ -81,7 +82,14 @@ async function until(urls: readonly string[], say: (url: string) => Promise<Verd
   return said
 }
 
-const refusedUs = ({ reason }: Verdict) => reason === 'rate-limited' || reason === 'challenged'
+/** Links that one host name refused, one after the other. */
+type Refused = { readonly by: string; readonly times: number; readonly said: Verdict }
+
+function refusedAgain(before: Refused | undefined, { verdict: said, evidence }: Outcome): Refused | undefined {
+  if (said.reason !== 'rate-limited' && said.reason !== 'challenged') return undefined
+  const by = new URL(evidence.at(-1)?.request.url ?? 'about:blank').hostname
+  return before?.by === by ? { ...before, times: before.times + 1 } : { by, times: 1, said }
+}
 
 const notAsked = ({ reason, detail }: Verdict) =>
   verdict(reason, { detail: `not asked: the host refused ${REFUSALS} links in a row${detail === undefined ? '' : ` (${detail})`}` })

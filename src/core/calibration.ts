@@ -41,14 +41,15 @@ export const trusted = (calibration: Calibration): boolean =>
   exempt(calibration) || (calibration.present === 'ok' && (calibration.absent === 'ok' || calibration.absent === 'none'))
 
 /**
- * The verdict as far as tonight's calibration lets it be believed: without a living control nothing is denied, without a
- * denied one nothing is vouched for. What the link's own text decides, walls and failures stand as they are.
+ * The verdict as far as tonight's calibrations (of all hosts it rests on) let it be believed: without a living control nothing
+ * is denied, without a denied one nothing is vouched for. What the link's own text decides, walls and failures stand as they are.
  */
-export function believed(outcome: Outcome, calibration: Calibration): Verdict {
+export function believed(outcome: Outcome, ...calibrations: readonly Calibration[]): Verdict {
   const said = outcome.verdict
-  if (exempt(calibration) || outcome.evidence.length === 0) return said
-  if (denied(said) && calibration.present !== 'ok') return uncalibrated(said, 'nothing known to exist was vouched for tonight')
-  if (vouched(said) && calibration.absent !== 'ok' && calibration.absent !== 'none')
+  const tested = calibrations.filter((calibration) => !exempt(calibration))
+  if (outcome.evidence.length === 0) return said
+  if (denied(said) && tested.some(({ present }) => present !== 'ok')) return uncalibrated(said, 'nothing known to exist was vouched for tonight')
+  if (vouched(said) && tested.some(({ absent }) => absent !== 'ok' && absent !== 'none'))
     return uncalibrated(said, 'something known not to exist was not denied tonight')
   return said
 }

@@ -9,6 +9,9 @@ export type Probed = { readonly verdict: Verdict; readonly evidence: readonly Ex
 /** No host's procedure needs more; a checker that asks on is broken. */
 const MOST_QUESTIONS = 24
 
+/** Milliseconds on the wire for one link: a host that stalls every answer in turn costs this, not the night. */
+const LONGEST = 180_000
+
 /** Asks, records and resumes until the conversation has a verdict. Never rejects: a broken checker is a `checker-error`. */
 export async function probe(conversation: Conversation, transport: Transport): Promise<Probed> {
   const evidence: Exchange[] = []
@@ -17,6 +20,8 @@ export async function probe(conversation: Conversation, transport: Transport): P
     if ('verdict' in step) return { verdict: step.verdict, evidence }
     if (evidence.length === MOST_QUESTIONS)
       return { verdict: verdict('checker-error', { detail: `asked more than ${MOST_QUESTIONS} questions` }), evidence }
+    const spent = evidence.reduce((sum, { ms }) => sum + ms, 0)
+    if (spent >= LONGEST) return { verdict: verdict('timeout', { detail: `no verdict within ${LONGEST / 1000} s` }), evidence }
     evidence.push(await transport(step.question))
   }
 }

@@ -9,6 +9,8 @@ export type Outcome = {
   readonly host: string
   readonly verdict: Verdict
   readonly evidence: readonly Exchange[]
+  /** Ids of other hosts on whose word the verdict rests, for a host that only points elsewhere. */
+  readonly through?: readonly string[]
   /** Whether a second, fresh conversation the same night came to the same verdict; undefined when it was not asked. */
   readonly confirmed?: boolean
 }

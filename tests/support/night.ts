@@ -53,6 +53,17 @@ export function wordChecker(host: string, controls: Checker['controls'] = { pres
   }
 }
 
+/** A checker for `https://<host>/<host elsewhere>/<path>` that hands on to the URL its path names, as a DOI does. */
+export function pointingChecker(host: string): Checker {
+  return {
+    ...wordChecker(host),
+    homepage: '',
+    *check(target, night): Conversation {
+      return yield* night.elsewhere(`https://${new URL((target as { url: string }).url).pathname.slice(1)}`)
+    },
+  }
+}
+
 /** The generic checker of the tests: any URL, the same rule. */
 export const anyChecker: Checker = { ...wordChecker('any.example'), match: (url) => ({ url: url.href }), urls: [], homepage: '' }
 

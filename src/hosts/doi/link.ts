@@ -1,0 +1,59 @@
+/** Reads DOI links: the name inside the address, in the one spelling by which two DOIs are compared. */
+import type { Invalid } from '#model/checker.ts'
+import { invalid, pattern } from '../kit.ts'
+
+export const urls = [
+  pattern('https://doi.org/:prefix/*'),
+  pattern('https://dx.doi.org/:prefix/*'),
+  pattern('https://commons.datacite.org/doi.org/:prefix/*'),
+]
+
+const resolvers = [pattern('https://doi.org/*'), pattern('https://dx.doi.org/*')]
+const commons = pattern('https://commons.datacite.org/doi.org/*')
+
+/** What people leave before the name when they paste a DOI behind a resolver. */
+const LABEL = /^(?:doi:\s*|https?:\/+(?:dx\.|www\.)?doi\.org\/+|doi\.org\/+)+/i
+const NAME = /^(10\.\d{4,9}(?:\.\d+)*)\/+(\S.*)$/s
+const CLINGING = /[/.,;:!?'"”’》〉」』】。，；：！？、\s]+$/u
+
+/**
+ * The DOI of a link, lower case and decoded; undefined for what is no DOI (other pages of doi.org, short DOIs), which the
+ * generic checker follows like any other address.
+ */
+export function parse(url: URL): { readonly doi: string } | Invalid | undefined {
+  const inCommons = commons.match(url) !== undefined
+  if (!inCommons && !resolvers.some(({ match }) => match(url))) return undefined
+  const path = decoded(url.pathname).replace(/^\/+/, '')
+  const written = (inCommons ? path.replace(/^doi\.org\/*/i, '') : path).replace(LABEL, '')
+  if (written === '') return invalid('not-a-dataset', inCommons ? 'the search page' : 'the front page of the resolver')
+  if (!/^10\./.test(written)) return undefined
+  const [, prefix, suffix] = NAME.exec(written) ?? []
+  const name = suffix === undefined ? '' : unclung(suffix)
+  if (name !== '') return { doi: `${prefix}/${name}`.toLowerCase() }
+  if (prefix !== undefined || /^10\.[\d.]*\/*$/.test(written)) return invalid('incomplete-url', 'the DOI is cut off')
+  return invalid('malformed-url', 'no DOI can have this prefix')
+}
+
+/** The suffix without the punctuation of the sentence around it. A closing bracket is its own when it was opened there. */
+function unclung(suffix: string): string {
+  let name = suffix.replace(CLINGING, '')
+  while (/[)\]}>）]$/.test(name) && unopened(name)) name = name.slice(0, -1).replace(CLINGING, '')
+  return name
+}
+
+const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<', '）': '（' }
+
+function unopened(name: string): boolean {
+  const closing = name.slice(-1)
+  return count(name, closing) > count(name, PAIRS[closing] ?? '')
+}
+
+const count = (text: string, letter: string) => text.split(letter).length - 1
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path // a lone % is part of many links as people write them
+  }
+}

@@ -1,0 +1,56 @@
+/** Reads Google Drive links: which file, folder or document, and the key that old shares need. */
+import type { Invalid } from '#model/checker.ts'
+import { invalid, pattern } from '../kit.ts'
+
+export type Target = {
+  /** `any`: the link does not say, or it is a document of Google's own, which cannot be downloaded as it is. */
+  readonly kind: 'file' | 'folder' | 'any'
+  readonly id: string
+  /** Part of the links of files shared before 2021: without it they are not public. */
+  readonly key?: string
+}
+
+const FORMS = [
+  ['file', pattern('https://drive.google.com/file/d/:id/*')],
+  ['file', pattern('https://drive.google.com/file/u/:user/d/:id/*')],
+  ['file', pattern('https://drive.google.com/uc?id=:id')],
+  ['file', pattern('https://docs.google.com/uc?id=:id')],
+  ['file', pattern('https://drive.usercontent.google.com/download?id=:id')],
+  ['any', pattern('https://drive.google.com/open?id=:id')],
+  ['any', pattern('https://docs.google.com/document/d/:id/*')],
+  ['any', pattern('https://docs.google.com/spreadsheets/d/:id/*')],
+  ['any', pattern('https://docs.google.com/presentation/d/:id/*')],
+  ['folder', pattern('https://drive.google.com/drive/folders/:id/*')],
+  ['folder', pattern('https://drive.google.com/drive/u/:user/folders/:id/*')],
+  ['folder', pattern('https://drive.google.com/embeddedfolderview?id=:id')],
+] as const
+
+export const urls = FORMS.map(([, form]) => form)
+
+const site = pattern('https://drive.google.com/*')
+/** Where an id should follow and nothing does. */
+const BARE = /^\/(?:file(?:\/d|\/u\/\d+(?:\/d)?)?|uc|open|embeddedfolderview|drive\/(?:u\/\d+\/)?folders)\/*$/
+const CLINGING = /[.,;:!?'")\]}>、。，；：！？’”）】》\s]+$/u
+/** Google's own clients (and gdown) take nothing shorter for an id. */
+const SHORTEST_ID = 25
+
+/** The thing a link names; undefined for the other services on these hosts. */
+export function parse(url: URL): Target | Invalid | undefined {
+  const plain = new URL(url)
+  plain.pathname = url.pathname.replace(/^\/+a\/+[^/]+\/+|^\/+u\/+\d+\/+(?=uc|open)/, '/') // one of several accounts, or of an organisation
+  for (const [kind, form] of FORMS) {
+    const written = form.match(plain)?.id
+    if (written !== undefined) return identified(kind, written, url.searchParams.get('resourcekey') ?? '')
+  }
+  if (!site.match(url)) return undefined
+  if (BARE.test(plain.pathname.replace(/\/{2,}/g, '/'))) return invalid('incomplete-url', 'the id is missing')
+  return invalid('not-a-dataset', 'a page of Google Drive that is no share')
+}
+
+function identified(kind: Target['kind'], written: string, key: string): Target | Invalid {
+  const id = written.replace(CLINGING, '')
+  if (id === '' || /(?:…|\.\.)$/.test(written)) return invalid('incomplete-url', 'the id is cut off')
+  if (!/^[\w-]+$/.test(id)) return invalid('malformed-url', 'the id holds characters that no id has')
+  if (id.length < SHORTEST_ID) return invalid('incomplete-url', `the id has ${id.length} characters; the shortest have ${SHORTEST_ID}`)
+  return { kind, id, ...(/^[\w-]+$/.test(key) && { key }) }
+}

@@ -1,0 +1,82 @@
+/** Reads S3 links in all their spellings: which bucket, which object or folder in it, at which of Amazon's doors. */
+import type { Invalid, Pattern } from '#model/checker.ts'
+import { invalid } from '../kit.ts'
+
+export type Target = {
+  readonly bucket: string
+  /** Region the link names; empty for the door that serves all. */
+  readonly region: string
+  /** Name of the object, percent-encoded as the link has it; empty for the bucket or a folder of it. */
+  readonly key: string
+  /** Folder, as the beginning that the names of its objects share; empty for the whole bucket. */
+  readonly prefix: string
+}
+
+const REGION = '(?<region>[a-z]{2}(?:-[a-z]+)+-\\d)'
+/** `s3`, `s3.eu-west-1`, `s3-eu-west-1`, `s3.dualstack.eu-west-1`; `s3-website` answers pages of its own and is a web site like any other. */
+const DOOR = `s3(?:[.-](?:dualstack\\.)?${REGION}|-external-1)?\\.amazonaws\\.com$`
+const pathStyle = new RegExp(`^${DOOR}`)
+const hostStyle = new RegExp(`^(?<bucket>[a-z0-9][\\w.-]*)\\.${DOOR}`)
+
+const form = (form: string, door: RegExp, region: boolean): Pattern => ({
+  form,
+  match(url) {
+    const found = door.exec(hostOf(url))?.groups
+    return found !== undefined && region === (found.region !== undefined) ? { ...found } : undefined
+  },
+})
+
+export const urls: readonly Pattern[] = [
+  form('https://s3.amazonaws.com/:bucket/*', pathStyle, false),
+  form('https://s3.:region.amazonaws.com/:bucket/*', pathStyle, true),
+  form('https://:bucket.s3.amazonaws.com/*', hostStyle, false),
+  form('https://:bucket.s3.:region.amazonaws.com/*', hostStyle, true),
+]
+
+/** Bucket names of today, and those of the first years: in capitals, with underscores, longer. */
+const BUCKET = /^[A-Za-z0-9][\w.-]{1,253}[A-Za-z0-9]$/
+
+/** Parses a URL of any form; undefined for what is not S3's, and for signed links: they are made to expire. */
+export function target(url: URL): Target | Invalid | undefined {
+  const host = hostOf(url)
+  const own = hostStyle.exec(host)?.groups
+  const shared = own === undefined ? pathStyle.exec(host)?.groups : undefined
+  if ((own ?? shared) === undefined || /[?&](?:x-amz-signature|signature)=/i.test(url.search)) return undefined
+  const path = url.pathname.replace(/^\/+/, '')
+  const [first = ''] = path.split('/')
+  const bucket = own?.bucket ?? decoded(first)
+  if (bucket === '') return invalid('incomplete-url', 'the name of the bucket is missing')
+  if (!BUCKET.test(bucket)) return invalid('malformed-url', 'no bucket can have this name')
+  const place = { bucket, region: (own ?? shared)?.region ?? '' }
+  const key = bare(own === undefined ? path.slice(first.length + 1) : path)
+  if (key !== '' && !key.endsWith('/')) return { ...place, key, prefix: '' }
+  return { ...place, key: '', prefix: key === '' ? (url.searchParams.get('prefix') ?? '') : decoded(key) }
+}
+
+/** What a sentence leaves at the end of a link; that of a Chinese one is percent-encoded. */
+const CLINGING = /(?:[.,;:!?'"\]}>]|%(?:e3%80|ef%bc)%[89ab][\da-f])+$/i
+const CLINGING_BRACKET = /(?:[.,;:!?'")\]}>]|%(?:e3%80|ef%bc)%[89ab][\da-f])+$/i
+
+/** Names such as `scans (1).zip` keep their own bracket. */
+const bare = (key: string) => key.replace(key.includes('(') ? CLINGING : CLINGING_BRACKET, '')
+
+/** The address of an object. Names with dots fit no certificate as a part of the host name. */
+export function objectUrl({ bucket, region, key }: Target): string {
+  const door = region === '' ? 's3.amazonaws.com' : `s3.${region}.amazonaws.com`
+  return /[.A-Z_]/.test(bucket) ? `https://${door}/${bucket}/${key}` : `https://${bucket}.${door}/${key}`
+}
+
+/** The address of the first line of a list: whether there is anything that begins so. */
+export const listUrl = (place: Target, prefix: string): string =>
+  `${objectUrl({ ...place, key: '' })}?list-type=2&max-keys=1&prefix=${encodeURIComponent(prefix)}`
+
+const hostOf = ({ hostname, protocol }: URL) => (/^https?:$/.test(protocol) ? hostname.toLowerCase().replace(/\.$/, '') : '')
+
+/** The name of an object as the host has it; a plus is a blank only in forms. */
+export function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part // a lone % is part of many links as people write them
+  }
+}
