@@ -19,7 +19,7 @@ type Said = z.output<typeof Said>
 const Token = Said.extend({
   status: z.int().optional().catch(undefined),
   data: z
-    .object({ stoken: z.string().min(1) })
+    .object({ stoken: z.string().regex(/^[\x21-\x7e]+$/) })
     .optional()
     .catch(undefined),
 })

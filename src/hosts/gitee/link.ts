@@ -1,0 +1,61 @@
+/** What a Gitee URL names: a repository, or one file that it serves for download. */
+import type { Invalid } from '#model/checker.ts'
+import { invalid, pattern } from '../kit.ts'
+
+export type Target = {
+  readonly owner: string
+  readonly repo: string
+  /** The download within the repository, as the URL has it: `raw/master/a.csv`; empty for the repository or a page of it. */
+  readonly file: string
+  /** Whether the beginning of another URL stands where the fragment belongs. */
+  readonly pasted: boolean
+}
+
+const repository = pattern('https://gitee.com/:owner/:repo/*')
+
+export const urls = [
+  repository,
+  pattern('https://gitee.com/:owner/:repo/raw/:branch/*'),
+  pattern('https://gitee.com/:owner/:repo/releases/download/:tag/:name'),
+]
+
+const site = pattern('https://gitee.com/*')
+
+/** First segments that are no owner. */
+const SECTIONS =
+  /^(?:about_us|all-about-git|dashboard|education|enterprises?|events?|explore|features|gists|help|login|notifications|oauth|organizations|profile|search|signup|terms|topics|users?)$/i
+
+/** Second segments that are a tab of a person's page. */
+const PROFILE_TABS = /^(?:followers|following|members|projects|starred|watches)$/i
+
+/** Owners and repositories are written with these characters alone. */
+const NAME = /^[\w.-]+$/
+
+/** What a sentence leaves at the end of a link. */
+const CLINGING = /[.,;:!?'")\]}>、。，；：！？’”）】》\s]+$/u
+
+/** The target of a URL; undefined for calls of the interface and snippets of code, which the generic checker judges better. */
+export function parse(url: URL): Target | Invalid | undefined {
+  if (!site.match(url)) return undefined
+  const [first = '', second, third, ...rest] = url.pathname.split('/').filter(Boolean)
+  if (/^api$/i.test(first) || (second === 'codes' && third !== undefined)) return undefined
+  if (first === '' || SECTIONS.test(first)) return invalid('not-a-dataset', 'a page of the site, not a repository')
+  const { owner, repo: written } = repository.match(url) ?? {}
+  if (owner === undefined || written === undefined || PROFILE_TABS.test(written))
+    return invalid('not-a-dataset', 'the page of a person or an organisation')
+  if (/(?:…|\.\.\.)$/.test(written)) return invalid('incomplete-url', 'the name of the repository is cut off')
+  const repo = written.replace(CLINGING, '').replace(/\.git$/i, '')
+  if (!NAME.test(owner) || !NAME.test(repo)) return invalid('malformed-url', 'no repository can have this name')
+  return { owner, repo, file: fileOf(third, rest), pasted: /^#?https?(?::|%3a)/i.test(url.hash.slice(1)) }
+}
+
+/** Branches and files, or the attachments of a release; other parts of a repository are pages. */
+function fileOf(part: string | undefined, rest: readonly string[]): string {
+  const isRaw = part === 'raw' && rest.length >= 2
+  const isRelease = part === 'releases' && rest[0] === 'download' && rest.length === 3
+  return isRaw || isRelease ? [part, ...rest].join('/') : ''
+}
+
+export const nameOf = ({ owner, repo }: Target): string => `${owner}/${repo}`
+
+export const addressOf = (target: Target): string => [`https://gitee.com/${nameOf(target)}`, target.file].filter(Boolean).join('/')

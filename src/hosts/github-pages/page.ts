@@ -1,0 +1,75 @@
+/** Reads the pages of a site: the two sentences by which GitHub denies, and what a living page says about its data. */
+import type { Response } from '#model/http.ts'
+import { type Verdict, verdict, type Warning } from '#model/verdict.ts'
+import { html, isHtml, text, Unrecognised } from '../kit.ts'
+
+/** The whole site is missing (EdOverflow/can-i-take-over-xyz), or one file of it. */
+const NO_SITE = /There isn['’]t a GitHub Pages site here/
+const NO_FILE = /The site configured at this address does not contain the requested file/
+
+/** How a site without a server lets its scripts find the page that its 404 page stands for. */
+const ROUTES = /\blocation\s*(?:[;,]|=[^=]|\.\s*(?:replace|assign|href\s*=))|\bsessionStorage\b|http-equiv\s*=\s*["']?refresh/i
+
+/**
+ * What a 404 says.
+ * @throws {Unrecognised} when the site's own 404 page may lead on to the page that is meant
+ */
+export function denial(response: Response): { readonly what: 'site' | 'file'; readonly words: string } {
+  const source = text(response)
+  if (NO_SITE.test(source)) return { what: 'site', words: "There isn't a GitHub Pages site here." }
+  if (NO_FILE.test(source)) return { what: 'file', words: 'The site configured at this address does not contain the requested file.' }
+  if (ROUTES.test(source)) throw new Unrecognised('a 404 page that leads on by script')
+  return { what: 'file', words: "HTTP 404 with the site's own page" }
+}
+
+/** Git LFS is not resolved here: readers get the pointer (text of some 130 bytes) instead of the file. */
+const POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n/
+
+/** What an answer with the status 200 is worth. */
+export function judge(response: Response, anchor: string): Verdict {
+  if (response.status !== 200 || response.body.length === 0) throw new Unrecognised(`HTTP ${response.status} with ${response.body.length} bytes`)
+  if (!isHtml(response)) {
+    if (POINTER.test(text(response))) return verdict('served', { warnings: ['wrong-type'], detail: 'a Git LFS pointer instead of the file' })
+    return verdict('served')
+  }
+  const $ = html(response)
+  const title = $('title').first().text().trim().replace(/\s+/g, ' ')
+  const facts = title === '' ? {} : { title }
+  const onward = refreshed($('meta[http-equiv="refresh" i]').attr('content'), response.url)
+  if (onward !== undefined) {
+    return verdict('served', { facts, warnings: ['moved'], replacement: { url: onward, certain: false, why: 'the page sends its readers there' } })
+  }
+  const form = requestForm($)
+  if (form !== undefined) return verdict('approval-required', { facts, detail: `the data has to be asked for: ${form}` })
+  return verdict('served', { facts, warnings: lacks($, anchor, response) })
+}
+
+function refreshed(content: string | undefined, base: string): string | undefined {
+  const to = /^\s*\d{1,2}\s*[;,]\s*url\s*=\s*["']?([^"'\s]+)/i.exec(content ?? '')?.[1]
+  const url = to === undefined ? null : URL.parse(to, base)
+  return url === null || url.href === base ? undefined : url.href
+}
+
+/** An anchor with a slash or a question mark is a route of the site's scripts. */
+function lacks($: ReturnType<typeof html>, anchor: string, { truncated }: Response): Warning[] {
+  if (anchor === '' || truncated || !/^[\w.-]+$/.test(anchor)) return []
+  return $(`[id="${anchor}"], [name="${anchor}"]`).length > 0 ? [] : ['fragment-missing']
+}
+
+const FORMS = /^https:\/\/(?:forms\.gle\/|docs\.google\.com\/forms\/|forms\.office\.com\/|forms\.microsoft\.com\/)/i
+const DATA =
+  /\.(?:zip|tar|t?gz|7z|rar|bz2|csv|h5|hdf5|mat|npz|nii|parquet)(?:$|[?#])|drive\.google\.com|zenodo\.org|kaggle\.com|huggingface\.co|figshare|dropbox|pan\.baidu/i
+const ABOUT_DATA = /data ?set|\bdata\b|images|annotations|download/i
+
+/** Forms to look at: each costs the text of the block it stands in. */
+const MOST_FORMS = 8
+
+/** The form that stands between a reader and the data: spoken of in these terms, and no link to data beside it. */
+function requestForm($: ReturnType<typeof html>): string | undefined {
+  const addresses = $('a[href], iframe[src]').toArray()
+  const addressOf = (element: (typeof addresses)[number]) => $(element).attr('href') ?? $(element).attr('src') ?? ''
+  if (addresses.some((element) => DATA.test(addressOf(element)))) return undefined
+  const forms = addresses.filter((element) => FORMS.test(addressOf(element))).slice(0, MOST_FORMS)
+  const form = forms.find((element) => ABOUT_DATA.test($(element).closest('p, li, td, section, div').text()))
+  return form && addressOf(form)
+}

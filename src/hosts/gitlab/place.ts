@@ -1,0 +1,67 @@
+/** What a GitLab URL names: a project, however deep in groups, and perhaps something inside it. */
+import type { Invalid } from '#model/checker.ts'
+import { invalid, pattern } from '../kit.ts'
+
+/** `project` in lower case, groups and all; `inside` is the rest of an address that can be asked by itself, or empty. */
+export type Target = { readonly origin: string; readonly project: string; readonly inside: string }
+
+/** Universities run servers of their own; those that carry the name are asked the same way. */
+export const FORMS = [
+  pattern('https://gitlab.com/:group/:project/*'),
+  pattern('https://gitlab.:domain.:tld/:group/:project/*'),
+  pattern('https://gitlab.:department.:domain.:tld/:group/:project/*'),
+]
+const sites = [pattern('https://gitlab.com/*'), pattern('https://gitlab.:domain.:tld/*'), pattern('https://gitlab.:department.:domain.:tld/*')]
+
+/** Product pages of the company; each is a site of its own. */
+const PRODUCT = /^(?:about|docs|forum|customers|status|design|next|registry|api)\./
+
+const SECTIONS = new Set('admin assets dashboard explore groups help oauth profile projects public search snippets topics users -'.split(' '))
+/** Views as they stood before 2019, when `/-/` was put in front of them. */
+const FORMER_VIEWS = new Set(
+  'archive blob blame commit commits edit graphs issues merge_requests network pipelines raw releases tags tree uploads wikis'.split(' '),
+)
+const TAIL = /[.,;:!?'"\]}>、。，；：！？’”）】》\s]+$/
+
+/** The project of a URL and what is asked beside it. */
+export function parse(url: URL): Target | Invalid | undefined {
+  if (!sites.some(({ match }) => match(url)) || PRODUCT.test(url.hostname)) return undefined
+  const segments = cleaned(url.pathname)
+  const [first, second] = segments
+  if (first === 'api') return undefined
+  if (first === undefined) return invalid('not-a-dataset', 'the front page')
+  if (SECTIONS.has(first)) return invalid('not-a-dataset', 'a page of the site, not a project')
+  if (second === undefined || second === '-') return invalid('not-a-dataset', 'the page of a person or a group')
+  const end = segments.findIndex((segment, i) => i > 1 && (segment === '-' || FORMER_VIEWS.has(segment)))
+  const names = (end < 0 ? segments : segments.slice(0, end)).map((name, i, all) => (i === all.length - 1 ? name.replace(/\.git$/, '') : name))
+  if (/(?:…|\.\.)$/.test(names.at(-1) ?? '')) return invalid('incomplete-url', 'the name is cut off')
+  if (!names.every((name) => /^\w[\w.-]*$/.test(name))) return invalid('malformed-url', 'no project can have this name')
+  const [view, ...rest] = end < 0 ? [] : segments.slice(segments[end] === '-' ? end + 1 : end)
+  return { origin: `https://${url.host.replace(/^www\./, '')}`, project: names.join('/').toLowerCase(), inside: insideOf(view, rest) }
+}
+
+/** Files are asked for by their bytes: a page may be drawn for what is not there. */
+function insideOf(view: string | undefined, rest: readonly string[]): string {
+  if (rest.length === 0 || view === undefined || !['blob', 'raw', 'tree', 'archive'].includes(view)) return ''
+  return [view === 'blob' ? 'raw' : view, ...rest].map(encodeURIComponent).join('/')
+}
+
+function cleaned(pathname: string): readonly string[] {
+  const segments = pathname.split('/').filter(Boolean).map(decoded)
+  const last = segments.pop()
+  if (last === undefined) return segments
+  const bare = /(?:…|\.\.)$/.test(last) ? last : last.replace(TAIL, '')
+  const unbracketed = bare.includes('(') ? bare : bare.replace(/\)+$/, '')
+  return unbracketed === '' ? segments : [...segments, unbracketed]
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment // a lone % is part of many links as people write them
+  }
+}
+
+/** The address of the target when its project is called `project`. */
+export const addressOf = ({ origin, inside }: Target, project: string): string => `${origin}/${project}${inside && `/-/${inside}`}`
