@@ -1,14 +1,13 @@
-/** One night, top to bottom: plan, controls, links, trust, second probes, memory. Read this first. */
+/** One night, top to bottom: plan, controls, links, trust, second probes. Read this first. */
 import { type Asking, askControls, askLink, askLinks } from '#core/ask-host.ts'
 import { believed, type Calibration, declaresControls, trusted, withLivingLinks } from '#core/calibration.ts'
 import { hearing, nobodyElse } from '#core/hearing.ts'
-import { fold } from '#core/history.ts'
-import { type Confirm, worthASecondProbe } from '#core/incident.ts'
+import { worthASecondProbe } from '#core/incident.ts'
 import { type Choice, plan, type Unit } from '#core/plan.ts'
 import type { Checkers } from '#model/checker.ts'
 import type { Failure, Transport } from '#model/http.ts'
-import type { Event, HostRecord, StatusDocument } from '#model/memory.ts'
-import type { Outcome } from '#model/outcome.ts'
+import type { HostRecord, StatusDocument } from '#model/memory.ts'
+import type { NightRecord, Outcome } from '#model/night.ts'
 import type { Dataset } from '#model/registry.ts'
 
 /** What a night is about: data. */
@@ -17,7 +16,6 @@ export type Input = {
   readonly checkers: Checkers
   readonly memory: StatusDocument | undefined
   readonly choice: Choice
-  readonly confirm: Confirm
   /** The names of the secrets that are set. */
   readonly secrets: ReadonlySet<string>
   readonly tool: string
@@ -34,13 +32,11 @@ export type Effects = {
 }
 
 /** `blind` when nobody at all answered: nothing was learnt about any link, and nothing is to be written. */
-export type Night =
-  | { readonly blind: true; readonly unheard: ReadonlyMap<string, Failure> }
-  | { readonly blind: false; readonly document: StatusDocument; readonly events: readonly Event[]; readonly outcomes: readonly Outcome[] }
+export type Night = { readonly blind: true; readonly unheard: ReadonlyMap<string, Failure> } | { readonly blind: false; readonly record: NightRecord }
 
 export async function night(input: Input, effects: Effects): Promise<Night> {
   const startedAt = effects.now().toISOString()
-  const { datasets, checkers, memory, confirm, secrets, tool, vantage } = input
+  const { datasets, checkers, memory, secrets, tool, vantage } = input
   const { links, units, decided } = plan(datasets, checkers, input.choice)
   const ear = hearing()
   const session = (): Asking => {
@@ -68,7 +64,7 @@ export async function night(input: Input, effects: Effects): Promise<Night> {
   const run = { startedAt, finishedAt: effects.now().toISOString(), tool, vantage }
   const watched = links.map(({ url }) => url)
   const hosts = hostRecords(asked, outcomes, checkers)
-  return { blind: false, outcomes, ...fold(memory, { run, datasets, watched, outcomes, hosts, confirm }) }
+  return { blind: false, record: { schema: 1, run, watched, hosts, outcomes } }
 }
 
 /** A unit that was asked, how its host's controls came out, and its outcomes: as they were said, or as far as they may be believed. */
@@ -116,8 +112,8 @@ async function confirmed(asked: readonly Asked[], session: () => Asking, memory:
   const outcomes = asked.map(async ({ unit, calibration, outcomes: said }) => {
     const asking = session()
     const confirming = said.map(async (outcome) => {
-      if (!trusted(calibration) || !worthASecondProbe(known.get(outcome.link.url), outcome.verdict)) return outcome
-      const assignment = unit.assignments.find(({ link }) => link.url === outcome.link.url)
+      if (!trusted(calibration) || !worthASecondProbe(known.get(outcome.url), outcome.verdict)) return outcome
+      const assignment = unit.assignments.find(({ link }) => link.url === outcome.url)
       const again = assignment && (await askLink(unit, assignment, asking))
       return { ...outcome, confirmed: again?.verdict.reason === outcome.verdict.reason }
     })

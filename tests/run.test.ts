@@ -25,7 +25,6 @@ async function nightOf(urls: readonly string[], answers: Readonly<Record<string,
       ]),
       memory: undefined,
       choice: {},
-      confirm: { gone: 2, unreachable: 3 },
       secrets: new Set(),
       tool: 'stillthere/test',
       vantage: 'test',
@@ -33,7 +32,11 @@ async function nightOf(urls: readonly string[], answers: Readonly<Record<string,
     },
     { session: () => ({ converse: () => transport }), now: () => new Date(nightAt(0)), progress: () => {} },
   )
-  return { asked, result, reasons: result.blind ? [] : result.document.links.map(({ reason }) => reason) }
+  return {
+    asked,
+    result,
+    reasons: result.blind ? [] : result.record.outcomes.toSorted((a, b) => (a.url < b.url ? -1 : 1)).map(({ verdict }) => verdict.reason),
+  }
 }
 
 const passing = { 'https://words.example/present': 'listed', 'https://words.example/absent': 'not-found' }
@@ -42,13 +45,13 @@ describe('a night', () => {
   it('asks a host for its controls before its links', async () => {
     const { asked, result } = await nightOf(['https://words.example/a'], { ...passing, 'https://words.example/a': 'listed' })
     expect(asked).toEqual(['https://words.example/present', 'https://words.example/absent', 'https://words.example/a'])
-    expect(result).toMatchObject({ document: { hosts: [{ id: 'words', links: 1, trusted: true, controls: { present: 'ok', absent: 'ok' } }] } })
+    expect(result).toMatchObject({ record: { hosts: [{ id: 'words', links: 1, trusted: true, controls: { present: 'ok', absent: 'ok' } }] } })
   })
 
   it('believes no "gone" of a host that does not vouch for its living control', async () => {
     const { reasons, result } = await nightOf(['https://words.example/a'], { 'https://words.example/present': 'not-found' })
     expect(reasons).toEqual(['uncalibrated'])
-    expect(result).toMatchObject({ document: { hosts: [{ trusted: false, controls: { present: 'failed' } }] } })
+    expect(result).toMatchObject({ record: { hosts: [{ trusted: false, controls: { present: 'failed' } }] } })
   })
 
   it('believes it when the host vouched for another link tonight', async () => {
@@ -61,10 +64,10 @@ describe('a night', () => {
     expect((await nightOf(['https://words.example/a'], answers)).reasons).toEqual(['uncalibrated'])
   })
 
-  it('asks again before it believes a removal, and opens the incident the same night', async () => {
+  it('asks again before a removal may be believed the same night', async () => {
     const { asked, result } = await nightOf(['https://words.example/a'], { ...passing, 'https://words.example/a': 'removed' })
     expect(asked.filter((url) => url === 'https://words.example/a')).toHaveLength(2)
-    expect(result).toMatchObject({ document: { links: [{ incident: { state: 'open' } }] }, events: [{ kind: 'changed' }, { kind: 'opened' }] })
+    expect(result).toMatchObject({ record: { outcomes: [{ verdict: { reason: 'removed' }, confirmed: true }] } })
   })
 
   it('leaves a host alone after it refused three links in a row', async () => {

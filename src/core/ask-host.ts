@@ -1,10 +1,11 @@
 /** One host's night: its controls first, then its links, a few at a time, until it is through or refuses us. */
 import type { Checker, Checkers, Invalid } from '#model/checker.ts'
 import type { Transport } from '#model/http.ts'
-import type { Outcome } from '#model/outcome.ts'
+import type { Outcome } from '#model/night.ts'
 import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
 import { type Calibration, calibrate } from './calibration.ts'
 import { elsewhereIn } from './elsewhere.ts'
+import { timedLine } from './evidence.ts'
 import { parseLink } from './malformed.ts'
 import { type Assignment, fromInvalid, type Unit } from './plan.ts'
 import { type Probed, probe } from './probe.ts'
@@ -15,11 +16,20 @@ export type Asking = { readonly converse: () => Transport; readonly secrets: Rea
 /** Links in a row that a host may refuse before its other links are left alone for tonight. */
 const REFUSALS = 3
 
-/** Asks one link's checker. */
+/** Asks one link's checker. Of its exchanges only what they come to is kept. */
 export async function askLink(unit: Unit, { link, target }: Assignment, asking: Asking): Promise<Outcome> {
   const peers = unit.assignments.map((assignment) => assignment.target)
-  return { link, host: unit.host, ...(await askTarget(unit.checker, target, peers, asking)) }
+  return outcomeOf(link.url, unit.host, await askTarget(unit.checker, target, peers, asking))
 }
+
+/** What was found out about a link, as it is kept. */
+export const outcomeOf = (url: string, host: string, { verdict: said, evidence, through }: Answered): Outcome => ({
+  url,
+  host,
+  verdict: said,
+  evidence: evidence.map(timedLine),
+  ...(through.length > 0 && { through }),
+})
 
 /** What a host says about its controls. At the first that gets no answer the others of its kind are not asked. */
 export async function askControls(checker: Checker, asking: Asking): Promise<Calibration> {
@@ -36,7 +46,7 @@ export async function askLinks(unit: Unit, links: readonly Assignment[], asking:
   const worker = async () => {
     for (const assignment of waiting) {
       if (refused !== undefined && refused.times >= REFUSALS) {
-        tell({ link: assignment.link, host: unit.host, verdict: notAsked(refused.said), evidence: [] })
+        tell({ url: assignment.link.url, host: unit.host, verdict: notAsked(refused.said), evidence: [] })
         continue
       }
       const outcome = await askLink(unit, assignment, asking)
@@ -87,7 +97,7 @@ type Refused = { readonly by: string; readonly times: number; readonly said: Ver
 
 function refusedAgain(before: Refused | undefined, { verdict: said, evidence }: Outcome): Refused | undefined {
   if (said.reason !== 'rate-limited' && said.reason !== 'challenged') return undefined
-  const by = new URL(evidence.at(-1)?.request.url ?? 'about:blank').hostname
+  const by = new URL(evidence.at(-1)?.url ?? 'about:blank').hostname
   return before?.by === by ? { ...before, times: before.times + 1 } : { by, times: 1, said }
 }
 

@@ -1,7 +1,7 @@
 /** Whether a host's word counts tonight: it must tell what is known to exist from what is known not to. */
 import type { Checker } from '#model/checker.ts'
 import type { ControlState } from '#model/memory.ts'
-import type { Outcome } from '#model/outcome.ts'
+import type { Outcome } from '#model/night.ts'
 import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
 
 /** What a host said about its two kinds of control. */

@@ -1,65 +1,53 @@
 /** Folds a night into the memory. A night without news changes nothing but the run itself: the memory holds dates, not counters. */
 import type { Event, HostRecord, LinkRecord, StatusDocument } from '#model/memory.ts'
-import type { Outcome } from '#model/outcome.ts'
+import type { NightRecord, Outcome } from '#model/night.ts'
 import type { Dataset } from '#model/registry.ts'
 import { type Facts, STATUSES, type Status, statusOf, type Verdict, type Warning } from '#model/verdict.ts'
-import { evidenceLine } from './evidence.ts'
 import { type Confirm, nextIncident } from './incident.ts'
 
-/** Facts as the memory holds them. */
-type SomeFacts = LinkRecord['facts']
-
-/** What the night itself was: when, with which tool, from where. */
-export type Run = { readonly startedAt: string; readonly finishedAt: string; readonly tool: string; readonly vantage: string }
-
-export type Night = {
-  readonly run: Run
-  readonly datasets: readonly Dataset[]
-  /** URLs that are watched: in the catalogue, neither paused nor ignored. */
-  readonly watched: readonly string[]
-  /** One outcome for each link that was judged tonight; the others keep what was known. */
-  readonly outcomes: readonly Outcome[]
-  readonly hosts: readonly HostRecord[]
-  readonly confirm: Confirm
-}
+/** What the memory is to be folded with: a night, the catalogue it was about, and when a problem is believed. */
+export type Folding = { readonly night: NightRecord; readonly datasets: readonly Dataset[]; readonly confirm: Confirm }
 
 /** The memory after the night, and what changed. Independent of the order in which links and outcomes come. */
-export function fold(memory: StatusDocument | undefined, night: Night): { readonly document: StatusDocument; readonly events: readonly Event[] } {
+export function fold(
+  memory: StatusDocument | undefined,
+  { night, datasets, confirm }: Folding,
+): { document: StatusDocument; events: readonly Event[] } {
   const before = new Map(memory?.links.map((link) => [link.url, link]))
-  const outcomes = new Map(night.outcomes.map((outcome) => [outcome.link.url, outcome]))
-  const datasets = whereabouts(night.datasets)
+  const outcomes = new Map(night.outcomes.map((outcome) => [outcome.url, outcome]))
+  const places = whereabouts(datasets)
   const links: LinkRecord[] = []
   const events: Event[] = []
   for (const url of [...new Set(night.watched)].sort()) {
     const known = before.get(url)
     const outcome = outcomes.get(url)
-    const standing = datasets.get(url) ?? []
+    const standing = places.get(url) ?? []
     if (outcome === undefined) {
       if (known !== undefined) links.push({ ...known, datasets: standing })
       continue
     }
-    const link = remembered(known, outcome, standing, night, memory?.run.startedAt)
+    const link = remembered(known, outcome, { standing, at: night.run.startedAt, lastRun: memory?.run.startedAt, confirm })
     links.push(link)
     events.push(...news(known, link))
   }
   return { document: { schema: 1, run: { ...night.run, counts: count(links) }, hosts: hostsAfter(memory, night.hosts, links), links }, events }
 }
 
-function remembered(
-  known: LinkRecord | undefined,
-  outcome: Outcome,
-  datasets: LinkRecord['datasets'],
-  { run, confirm }: Night,
-  lastRun: string | undefined,
-): LinkRecord {
+type Circumstances = {
+  readonly standing: LinkRecord['datasets']
+  readonly at: string
+  readonly lastRun: string | undefined
+  readonly confirm: Confirm
+}
+
+function remembered(known: LinkRecord | undefined, outcome: Outcome, { standing, at, lastRun, confirm }: Circumstances): LinkRecord {
   const { verdict: said, host } = outcome
-  const at = run.startedAt
   const status = statusOf(said)
   const same = known !== undefined && known.reason === said.reason
   const detail = same ? known.detail : said.detail
   const silence = silenceAfter(known, said, at)
   return {
-    url: outcome.link.url,
+    url: outcome.url,
     host,
     status,
     reason: said.reason,
@@ -69,9 +57,9 @@ function remembered(
     warnings: warningsAfter(known, said),
     facts: factsAfter(known?.facts, said),
     replacement: said.replacement ?? (status === 'gone' || status === 'invalid' ? (known?.replacement ?? null) : null),
-    evidence: same ? known.evidence : outcome.evidence.map(evidenceLine),
+    evidence: same ? known.evidence : outcome.evidence.map(({ ms: _, ...line }) => line),
     incident: nextIncident(known, { reason: said.reason, confirmed: outcome.confirmed === true }, at, confirm),
-    datasets: [...datasets],
+    datasets: [...standing],
     ...(silence === undefined ? {} : { silence }),
   }
 }
@@ -84,7 +72,7 @@ function silenceAfter(known: LinkRecord | undefined, said: Verdict, at: string):
 }
 
 /** Facts are what was last seen: a link that is gone keeps its title. */
-const factsAfter = (known: SomeFacts | undefined, said: Verdict): LinkRecord['facts'] =>
+const factsAfter = (known: Facts | undefined, said: Verdict): LinkRecord['facts'] =>
   vouched(said) ? defined(said.facts) : defined(known ?? said.facts)
 
 function warningsAfter(known: LinkRecord | undefined, said: Verdict): Warning[] {
@@ -93,13 +81,13 @@ function warningsAfter(known: LinkRecord | undefined, said: Verdict): Warning[] 
 }
 
 /** A fact that appears or is missing tonight is no change: only two values that contradict each other are. */
-const differs = (known: SomeFacts, now: Facts) =>
+const differs = (known: Facts, now: Facts) =>
   (['title', 'bytes', 'version'] as const).some((name) => known[name] !== undefined && now[name] !== undefined && known[name] !== now[name])
 
 const vouched = (said: Verdict) => statusOf(said) === 'alive' || statusOf(said) === 'restricted'
 
 /** The facts in the order of the schema, so that a checker's own order never makes a difference. */
-function defined({ title, bytes, files, version, licence, updatedAt }: SomeFacts): SomeFacts {
+function defined({ title, bytes, files, version, licence, updatedAt }: Facts): Facts {
   const facts = { title, bytes, files, version, licence, updatedAt }
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
 }

@@ -1,9 +1,10 @@
 /** Which links are asked tonight, of whom, and which are decided without asking anybody. */
 import type { Checker, Checkers, Invalid, Pattern } from '#model/checker.ts'
-import type { Outcome } from '#model/outcome.ts'
+import type { Outcome } from '#model/night.ts'
 import type { Dataset, Link } from '#model/registry.ts'
 import { verdict } from '#model/verdict.ts'
 import { parseLink } from './malformed.ts'
+import { partOf, type Shard } from './shard.ts'
 
 /** The checker of a link that no folder claims. */
 export const GENERIC = 'generic'
@@ -22,13 +23,15 @@ export type Choice = {
   readonly ignore?: readonly Pattern[]
   /** Only these hosts. */
   readonly hosts?: readonly string[]
+  /** Only this part of the hosts. */
+  readonly shard?: Shard
 }
 
 /**
  * Assigns every URL of the catalogue to the checker that claims it. The URL is the identity: standing in two datasets it is
  * probed once, with the first passcode found, and as `open` if any of them promises so. Paused and ignored links are left out.
  */
-export function plan(datasets: readonly Dataset[], checkers: Checkers, { ignore = [], hosts }: Choice = {}): Plan {
+export function plan(datasets: readonly Dataset[], checkers: Checkers, { ignore = [], hosts, shard }: Choice = {}): Plan {
   const links = watched(datasets, ignore)
   const chosen = (host: string) => hosts === undefined || hosts.includes(host)
   const decided: Outcome[] = []
@@ -37,7 +40,7 @@ export function plan(datasets: readonly Dataset[], checkers: Checkers, { ignore 
     const { host, checker, parsed } = assign(link, checkers)
     if (!chosen(host)) continue
     if ('invalid' in parsed) {
-      decided.push({ link, host, verdict: fromInvalid(parsed), evidence: [] })
+      decided.push({ url: link.url, host, verdict: fromInvalid(parsed), evidence: [] })
       continue
     }
     const name = host === GENERIC ? new URL(link.url.trim()).hostname : host
@@ -45,7 +48,13 @@ export function plan(datasets: readonly Dataset[], checkers: Checkers, { ignore 
     unit.assignments.push({ link, target: parsed.target })
     units.set(`${host} ${name}`, unit)
   }
-  return { links, units: [...units.values()].sort(bySize), decided }
+  const all = [...units.values()].sort(bySize)
+  if (shard === undefined) return { links, units: all, decided }
+  const mine = partOf(
+    all.map(({ name, assignments }) => ({ name, size: assignments.length })),
+    shard,
+  )
+  return { links, units: all.filter(({ name }) => mine.has(name)), decided: shard.index === 1 ? decided : [] }
 }
 
 /** The checker of one link and what it read in the URL. */

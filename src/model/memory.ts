@@ -4,13 +4,13 @@ import { REASONS, type Reason, STATUSES, type Status, statusOf, WARNINGS } from 
 
 const date = z.iso.datetime().describe('UTC, ISO 8601')
 const status = z.enum(STATUSES)
-const reason = z.enum(Object.keys(REASONS) as [Reason, ...Reason[]])
+export const reason = z.enum(Object.keys(REASONS) as [Reason, ...Reason[]])
 
 const Control = z.enum(['ok', 'failed', 'unanswered', 'none'])
 /** What a host said about its controls tonight; `none` when it has none of this kind. */
 export type ControlState = z.output<typeof Control>
 
-const HostRecord = z.strictObject({
+export const HostRecord = z.strictObject({
   id: z.string(),
   title: z.string(),
   links: z.int().nonnegative(),
@@ -19,31 +19,33 @@ const HostRecord = z.strictObject({
 })
 export type HostRecord = z.output<typeof HostRecord>
 
-const Facts = z.strictObject({
-  title: z.string().optional(),
-  bytes: z.number().optional(),
-  files: z.number().optional(),
-  version: z.string().optional(),
-  licence: z.string().optional(),
-  updatedAt: z.string().optional(),
+export const Facts = z.strictObject({
+  title: z.string().exactOptional(),
+  bytes: z.number().exactOptional(),
+  files: z.number().exactOptional(),
+  version: z.string().exactOptional(),
+  licence: z.string().exactOptional(),
+  updatedAt: z.string().exactOptional(),
 })
 
-const Evidence = z.strictObject({
+export const Evidence = z.strictObject({
   method: z.string(),
   url: z.string(),
-  status: z.int().optional(),
-  failure: z.string().optional(),
+  status: z.int().exactOptional(),
+  failure: z.string().exactOptional(),
 })
 /** One exchange, told without secrets: the answer's status, or why there was none. */
 export type EvidenceLine = z.output<typeof Evidence>
+
+export const Replacement = z.strictObject({ url: z.string(), certain: z.boolean(), why: z.string() })
 
 const Incident = z.strictObject({
   state: z.enum(['suspected', 'open']),
   firstSeenAt: date,
   openedAt: date.nullable(),
   notifiedAt: date.nullable(),
-  reason: reason.optional().describe('what is suspected or believed; the link itself may be blocked or unknown by now'),
-  nights: z.array(date).optional().describe('the nights that count towards belief, while suspected'),
+  reason: reason.exactOptional().describe('what is suspected or believed; the link itself may be blocked or unknown by now'),
+  nights: z.array(date).exactOptional().describe('the nights that count towards belief, while suspected'),
 })
 /** A problem with one link: seen (`suspected`) or believed (`open`). */
 export type Incident = z.output<typeof Incident>
@@ -64,16 +66,16 @@ const LinkRecord = z
     host: z.string().describe('checker id; "generic" when no checker claims the link'),
     status,
     reason,
-    detail: z.string().optional().describe("the host's own words or code"),
+    detail: z.string().exactOptional().describe("the host's own words or code"),
     since: date.describe('when this status began'),
     lastAlive: date.nullable().describe('last night it was vouched for; null while it is alive, or if it never was'),
     warnings: z.array(z.enum(WARNINGS)),
     facts: Facts,
-    replacement: z.strictObject({ url: z.string(), certain: z.boolean(), why: z.string() }).nullable(),
+    replacement: Replacement.nullable(),
     evidence: z.array(Evidence).describe('of the night the status began'),
     incident: Incident.nullable(),
     datasets: z.array(DatasetRecord),
-    silence: Silence.optional().describe('while nobody can judge the link: since when, and when that was told'),
+    silence: Silence.exactOptional().describe('while nobody can judge the link: since when, and when that was told'),
   })
   .refine((link) => link.status === statusOf(link), { message: 'the status is not the one of the reason' })
 export type LinkRecord = z.output<typeof LinkRecord>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { evidenceLine, redacted } from '#core/evidence.ts'
+import { redacted, timedLine } from '#core/evidence.ts'
 import { answer } from '../support/night.ts'
 
 describe('evidence', () => {
@@ -14,12 +14,13 @@ describe('evidence', () => {
     expect(redacted(url)).toBe(shown)
   })
 
-  it('is the status of an answer or the reason that there was none', () => {
-    expect(evidenceLine(answer('https://a.example/', 404))).toEqual({ method: 'GET', url: 'https://a.example/', status: 404 })
-    expect(evidenceLine({ request: { method: 'HEAD', url: 'https://a.example/' }, failure: 'timeout', ms: 1 })).toEqual({
+  it('is the status of an answer or the reason that there was none, and the time that took', () => {
+    expect(timedLine(answer('https://a.example/', 404))).toEqual({ method: 'GET', url: 'https://a.example/', status: 404, ms: 5 })
+    expect(timedLine({ request: { method: 'HEAD', url: 'https://a.example/' }, failure: 'timeout', ms: 1.4 })).toEqual({
       method: 'HEAD',
       url: 'https://a.example/',
       failure: 'timeout',
+      ms: 1,
     })
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Outcome } from '#model/outcome.ts'
+import type { Outcome } from '#model/night.ts'
 import type { Reason } from '#model/verdict.ts'
 import { dataset, foldNight, link, nightAt, nights, outcome } from '../support/night.ts'
 

@@ -1,10 +1,10 @@
 /** Small catalogues, checkers and outcomes for tests of the core. */
 
-import { fold, type Night } from '#core/history.ts'
+import { fold } from '#core/history.ts'
 import type { Checker, Conversation } from '#model/checker.ts'
 import type { Exchange, Request } from '#model/http.ts'
 import type { StatusDocument } from '#model/memory.ts'
-import type { Outcome } from '#model/outcome.ts'
+import type { Outcome } from '#model/night.ts'
 import type { Dataset, Link } from '#model/registry.ts'
 import { type Reason, type Verdict, verdict } from '#model/verdict.ts'
 
@@ -25,7 +25,7 @@ export const dataset = (name: string, ...links: readonly Link[]): Dataset => ({
 
 export const outcome = (url: string, reason: Reason, rest: Partial<Outcome> & { findings?: Partial<Verdict> } = {}): Outcome => {
   const { findings, ...others } = rest
-  return { link: link(url), host: 'generic', verdict: verdict(reason, findings), evidence: [answer(url)], ...others }
+  return { url, host: 'generic', verdict: verdict(reason, findings), evidence: [{ method: 'GET', url, status: 200, ms: 5 }], ...others }
 }
 
 /** An answer with a status and a text. */
@@ -70,25 +70,27 @@ export const anyChecker: Checker = { ...wordChecker('any.example'), match: (url)
 /** The n-th night at the usual hour. */
 export const nightAt = (n: number, hours = 0) => new Date(Date.UTC(2026, 10, 1 + n, 19, 17) + hours * 3_600_000).toISOString()
 
+type Night = {
+  readonly at: string
+  readonly outcomes: readonly Outcome[]
+  readonly watched?: readonly string[]
+  readonly datasets?: readonly Dataset[]
+}
+
 /** Folds a sequence of nights of one link, beginning with an empty memory. */
-export function nights(...sequence: readonly (Partial<Night> & { readonly at: string; readonly outcomes: readonly Outcome[] })[]): StatusDocument {
+export function nights(...sequence: readonly Night[]): StatusDocument {
   let memory: StatusDocument | undefined
   for (const night of sequence) memory = foldNight(memory, night).document
   if (memory === undefined) throw new Error('no night')
   return memory
 }
 
-export function foldNight(
-  memory: StatusDocument | undefined,
-  { at, ...night }: Partial<Night> & { readonly at: string; readonly outcomes: readonly Outcome[] },
-) {
-  const urls = night.outcomes.map((seen) => seen.link.url)
+export function foldNight(memory: StatusDocument | undefined, { at, outcomes, watched, datasets }: Night) {
+  const urls = outcomes.map(({ url }) => url)
+  const run = { startedAt: at, finishedAt: at, tool: 'stillthere/test', vantage: 'test' }
   return fold(memory, {
-    run: { startedAt: at, finishedAt: at, tool: 'stillthere/test', vantage: 'test' },
-    datasets: [dataset('MSD Lung', ...urls.map((url) => link(url)))],
-    watched: urls,
-    hosts: [],
+    night: { schema: 1, run, watched: watched ?? urls, hosts: [], outcomes },
+    datasets: datasets ?? [dataset('MSD Lung', ...urls.map((url) => link(url)))],
     confirm: { gone: 2, unreachable: 3 },
-    ...night,
   })
 }

@@ -1,0 +1,41 @@
+/** `stillthere merge`: the parts of a night, checked in several places, as the one night they were. */
+import { join, relative, resolve } from 'node:path'
+import { readCatalogue } from '#catalogue/read.ts'
+import { merged } from '#core/merge.ts'
+import { readIfThere } from '#io/files.ts'
+import { InputError } from '#model/errors.ts'
+import { NightRecord } from '#model/night.ts'
+import { NIGHT_FILE } from './check.ts'
+import type { Run, World } from './commands.ts'
+import { conclude } from './conclude.ts'
+import { readMemory } from './memory.ts'
+import { setup } from './setup.ts'
+
+export const merge: Run = async (said, world) => {
+  const { config } = await setup({ ...said, arguments: [] }, world)
+  const [first, ...others] = await Promise.all(said.arguments.map((folder) => readPart(folder, world)))
+  if (first === undefined) throw new InputError({ message: 'merge needs the folders of the parts.', hint: 'See stillthere merge --help.' })
+  const datasets = await readCatalogue(config.catalogue, world.cwd)
+  const memory = await readMemory(resolve(world.cwd, config.reports), config.reports)
+  return conclude(merged([first, ...others]), said, world, { config, datasets, memory })
+}
+
+async function readPart(folder: string, { cwd }: World): Promise<NightRecord> {
+  const path = join(resolve(cwd, folder), NIGHT_FILE)
+  const file = relative(cwd, path)
+  const text = await readIfThere(path)
+  if (text === undefined) {
+    throw new InputError({ message: 'There is no part of a night here.', where: { file }, hint: 'check --shard I/N --reports DIR leaves one.' })
+  }
+  const read = NightRecord.safeParse(parsed(text, file))
+  if (read.success) return read.data
+  throw new InputError({ message: `This is no part of a night: ${read.error.issues[0]?.message}.`, where: { file } })
+}
+
+function parsed(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new InputError({ message: `This is no part of a night: ${(error as Error).message}.`, where: { file } })
+  }
+}
