@@ -1,0 +1,78 @@
+/** The FIRE dataset of ICS-FORTH: one plain page with an archive, which has lived at two addresses. */
+import type { Conversation, Question } from '#model/checker.ts'
+import type { Response } from '#model/http.ts'
+import { type Verdict, verdict } from '#model/verdict.ts'
+import { attempt, defineChecker, get, head, html, isHtml, NoAnswer, pattern, Unrecognised } from '../kit.ts'
+
+/** Both occur in catalogues; each is the other's replacement. */
+const ADDRESSES = {
+  projects: 'https://projects.ics.forth.gr/cvrl/fire/',
+  www: 'https://www.ics.forth.gr/cvrl/fire/',
+} as const
+
+type Target = { readonly at: keyof typeof ADDRESSES }
+
+const projects = pattern('https://projects.ics.forth.gr/cvrl/fire')
+const www = pattern('https://www.ics.forth.gr/cvrl/fire')
+
+/** What a sentence leaves at the end of a link, percent-encoded or not. */
+const CLINGING = /(?:%[\da-f]{2}|[^\w/%])+$/i
+
+/** An institute's server is slow. */
+const OPTIONS = { timeout: 30_000 }
+
+export default defineChecker<Target>({
+  title: 'ICS-FORTH',
+  homepage: 'https://projects.ics.forth.gr',
+  urls: [projects, www],
+  pace: { concurrency: 1, spacing: 2 },
+  // The page is all there is to ask: a control would be the link itself.
+  controls: { present: [], absent: [] },
+
+  match(url) {
+    const page = new URL(url)
+    page.pathname = url.pathname.replace(CLINGING, '').replace(/\/index\.html?$/i, '')
+    if (projects.match(page)) return { at: 'projects' }
+    return www.match(page) ? { at: 'www' } : undefined
+  },
+
+  *check({ at }) {
+    const response = yield* attempt(get(ADDRESSES[at], OPTIONS), [404, 410])
+    if (response instanceof NoAnswer) return yield* elsewhere(at, response.verdict)
+    if (response.status === 404 || response.status === 410) return yield* elsewhere(at, verdict('not-found', { detail: `HTTP ${response.status}` }))
+    const title = titleOf(response)
+    if (title === undefined) throw new Unrecognised(`a page that does not speak of FIRE and fundus images (HTTP ${response.status})`)
+    const lost = yield* isLost(archiveOn(response))
+    return verdict('served', { facts: title === '' ? {} : { title }, warnings: lost ? ['catalogue-only'] : [] })
+  },
+})
+
+/** The same verdict, with the other address when the page is there. */
+function* elsewhere(at: Target['at'], said: Verdict): Conversation {
+  const url = ADDRESSES[at === 'www' ? 'projects' : 'www']
+  const other = yield* attempt(get(url, OPTIONS))
+  if (other instanceof NoAnswer || titleOf(other) === undefined) return said
+  return { ...said, replacement: { url, certain: false, why: 'a page of the same dataset at the institute' } }
+}
+
+/** The title of the page, or undefined when it is about something else. */
+function titleOf(response: Response): string | undefined {
+  if (!isHtml(response)) return undefined
+  const page = html(response)
+  const words = page.root().text()
+  return /FIRE(?![A-Z])/.test(words) && /fundus/i.test(words) ? page('title').first().text().trim() : undefined
+}
+
+/** The first archive that the page links to; its name is not known beforehand. */
+function archiveOn(response: Response): string | undefined {
+  const links = html(response)('a[href]').toArray()
+  return links
+    .map(({ attribs }) => URL.parse(attribs.href ?? '', response.url))
+    .find((url) => url !== null && /\.(?:7z|zip|rar)$/i.test(url.pathname))?.href
+}
+
+function* isLost(archive: string | undefined): Question<boolean> {
+  if (archive === undefined) return false
+  const response = yield* attempt(head(archive, OPTIONS), [404])
+  return !(response instanceof NoAnswer) && response.status === 404
+}
