@@ -1,7 +1,7 @@
 /** Runs one conversation against the network: the only loop that awaits answers on behalf of a checker. */
 import { type Conversation, NoAnswer, Unrecognised } from '#model/checker.ts'
-import type { Exchange, Transport } from '#model/http.ts'
-import { type Verdict, verdict } from '#model/verdict.ts'
+import { type Exchange, TLS_MARK, type Transport } from '#model/http.ts'
+import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
 
 /** What was said about a link and, as evidence, every exchange it rests on. */
 export type Probed = { readonly verdict: Verdict; readonly evidence: readonly Exchange[] }
@@ -17,13 +17,22 @@ export async function probe(conversation: Conversation, transport: Transport): P
   const evidence: Exchange[] = []
   for (;;) {
     const step = resume(conversation, evidence.at(-1))
-    if ('verdict' in step) return { verdict: step.verdict, evidence }
+    if ('verdict' in step) return { verdict: withChain(step.verdict, evidence), evidence }
     if (evidence.length === MOST_QUESTIONS)
       return { verdict: verdict('checker-error', { detail: `asked more than ${MOST_QUESTIONS} questions` }), evidence }
     const spent = evidence.reduce((sum, { ms }) => sum + ms, 0)
     if (spent >= LONGEST) return { verdict: verdict('timeout', { detail: `no verdict within ${LONGEST / 1000} s` }), evidence }
     evidence.push(await transport(step.question))
   }
+}
+
+/** A host that lacks an intermediate certificate works in browsers, and not in every download tool. */
+function withChain(said: Verdict, evidence: readonly Exchange[]): Verdict {
+  const status = statusOf(said)
+  if (status !== 'alive' && status !== 'restricted') return said
+  const marked = evidence.some((exchange) => 'response' in exchange && exchange.response.headers[TLS_MARK] !== undefined)
+  if (!marked || said.warnings.includes('tls-chain-incomplete')) return said
+  return { ...said, warnings: ['tls-chain-incomplete', ...said.warnings] }
 }
 
 /** The next question, or the verdict; whatever a checker throws is turned into one here. */

@@ -1,5 +1,6 @@
 /** One question and its answer on one connection: keeps as much of the body as is wanted, and ends in time whatever happens. */
 import type { Dispatcher } from 'undici'
+import { TLS_MARK } from '#model/http.ts'
 import { unpacked } from './body.ts'
 import { failureOf } from './failures.ts'
 import { isRedirect } from './redirects.ts'
@@ -103,9 +104,6 @@ export function exchange(step: Step, { dispatcher, origin, path, headers, dials 
     }
   })
 }
-
-/** The mark of an answer whose certificate could not be verified for want of an intermediate; only ever set by us. */
-export const TLS_MARK = 'x-stillthere-tls'
 
 function read(received: Readonly<Record<string, string | string[] | undefined>>): Pick<Answered, 'headers' | 'setCookie'> {
   const headers: Record<string, string> = {}

@@ -1,5 +1,6 @@
 /** Puts steps on the wire, and asks once more where the connection rather than the host was at fault. */
-import { type Attempt, exchange, TLS_MARK } from './exchange.ts'
+import { TLS_MARK } from '#model/http.ts'
+import { type Attempt, exchange } from './exchange.ts'
 import { codeOf, INCOMPLETE_CHAIN } from './failures.ts'
 import { bare, type Guard } from './guard.ts'
 import type { Reply, Step, Wire } from './step.ts'

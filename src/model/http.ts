@@ -21,6 +21,12 @@ export type Request = {
 /** The bytes of one body that are ever held in memory, unless a request asks for another limit. */
 export const BODY_LIMIT = 256 * 1024
 
+/**
+ * Response header by which the transport says that the host's certificate chain lacks an intermediate, which it then looked
+ * past. Never taken from a host.
+ */
+export const TLS_MARK = 'x-stillthere-tls'
+
 /** A redirect on the way to the answer: the URL that was asked, and the status it answered with. */
 export type Hop = { readonly url: string; readonly status: number }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { probe } from '#core/probe.ts'
 import { type Conversation, Unrecognised } from '#model/checker.ts'
-import type { Exchange, Request } from '#model/http.ts'
+import { type Exchange, type Request, TLS_MARK } from '#model/http.ts'
 import { verdict } from '#model/verdict.ts'
 import { answer } from '../support/night.ts'
 
@@ -43,5 +43,16 @@ describe('a probe', () => {
     const { verdict: said, evidence } = await probe(asking(20), answering(19_000))
     expect(said).toMatchObject({ reason: 'timeout', detail: 'no verdict within 180 s' })
     expect(evidence).toHaveLength(10)
+  })
+
+  it('warns when a host that is vouched for lacks a certificate of its chain', async () => {
+    const marked = async (request: Request): Promise<Exchange> => {
+      const exchange = answer(request.url)
+      return 'response' in exchange
+        ? { ...exchange, request, response: { ...exchange.response, headers: { [TLS_MARK]: 'chain-incomplete' } } }
+        : exchange
+    }
+    expect((await probe(asking(2), marked)).verdict.warnings).toEqual(['tls-chain-incomplete'])
+    expect((await probe(asking(2), answering(1))).verdict.warnings).toEqual([])
   })
 })
