@@ -3,12 +3,12 @@ import { type CheerioAPI, load } from 'cheerio/slim'
 import type { z } from 'zod'
 import { type Checker, type Invalid, type InvalidReason, NoAnswer, type Question, Unrecognised } from '#model/checker.ts'
 import type { Request, Response } from '#model/http.ts'
-import { verdict } from '#model/verdict.ts'
+import { type Reason, verdict } from '#model/verdict.ts'
 import { shallow } from './shallow.ts'
 import { isHtml, text } from './text.ts'
 import { triage } from './triage.ts'
 
-export { pattern } from './pattern.ts'
+export { decoded, pattern } from './pattern.ts'
 export { isHtml, text } from './text.ts'
 export { NoAnswer, Unrecognised }
 
@@ -50,6 +50,23 @@ export function* ask(request: Request, accept: readonly number[] = []): Question
 export function* attempt(request: Request, accept: readonly number[] = []): Question<Response | NoAnswer> {
   const judged = triage(yield request, accept)
   return 'none' in judged ? new NoAnswer(judged.none) : judged.answer
+}
+
+/** No usable answer, as a value: nobody answered, or with something never seen. */
+export type Silence = NoAnswer | Unrecognised
+
+/**
+ * Puts a question of several steps to one of several places: its silence comes back as a value, so that another can be asked.
+ * Silences of the reasons in `final` end the conversation all the same: a rate limit may be meant for all of them.
+ */
+export function* heard<Answer>(question: Question<Answer>, final: readonly Reason[] = []): Question<Answer | Silence> {
+  try {
+    return yield* question
+  } catch (error) {
+    if (error instanceof NoAnswer && final.includes(error.verdict.reason)) throw error
+    if (error instanceof NoAnswer || error instanceof Unrecognised) return error
+    throw error
+  }
 }
 
 /** Asks for JSON of a given shape; see `ask` and `json`. */

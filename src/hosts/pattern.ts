@@ -51,7 +51,8 @@ function take(wanted: string, actual: string | undefined, found: Record<string, 
   return true
 }
 
-function decoded(part: string): string {
+/** Percent-encoding undone. */
+export function decoded(part: string): string {
   try {
     return decodeURIComponent(part)
   } catch {

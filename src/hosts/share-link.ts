@@ -1,6 +1,7 @@
 /** Links of cloud drives as people write them down: an id, often with its extraction code, remarks and punctuation around it. */
 import type { Checker, Invalid, Pattern } from '#model/checker.ts'
 import { invalid, pattern } from './kit.ts'
+import { decoded } from './pattern.ts'
 
 /** A share by its id, and the extraction code that the catalogue has for it. */
 export type Share = { readonly id: string; readonly code?: string }
@@ -55,11 +56,3 @@ function codeAfter(id: string, url: URL): string | undefined {
 }
 
 const visible = (written: string) => written.replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part // a lone % is part of many links as people write them
-  }
-}

@@ -1,6 +1,6 @@
 /** Share links in all their spellings: which share is meant, and the code written with it. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { decoded, invalid, pattern } from '../kit.ts'
 
 /** A share as the host numbers it. `surl` is the short id without the `1` that begins it in `/s/1…`. */
 export type Share = { readonly surl: string } | { readonly shareid: string; readonly uk: string }
@@ -92,12 +92,4 @@ function codeBeside(share: Share, url: URL): string | undefined {
   const id = 'surl' in share ? share.surl : share.uk
   const rest = written.slice(written.indexOf(id) + id.length)
   return (LABELLED.exec(rest) ?? BARE.exec(rest))?.[1]
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part // a lone % is part of many links as people write them
-  }
 }

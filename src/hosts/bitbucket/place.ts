@@ -1,6 +1,6 @@
 /** What a Bitbucket URL names: a repository, a path in it, or a file of its downloads. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { decoded, invalid, pattern } from '../kit.ts'
 
 /** Workspace and slug in lower case: the host does not tell them apart by it. */
 type Owned = { readonly workspace: string; readonly slug: string }
@@ -50,14 +50,6 @@ function cleaned(pathname: string): readonly string[] {
   const bare = /(?:…|\.\.)$/.test(last) ? last : last.replace(TAIL, '')
   const unbracketed = bare.includes('(') ? bare : bare.replace(/\)+$/, '')
   return unbracketed === '' ? segments : [...segments, unbracketed]
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment // a lone % is part of many links as people write them
-  }
 }
 
 export const fullNameOf = ({ workspace, slug }: Owned): string => `${workspace}/${slug}`

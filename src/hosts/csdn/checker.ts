@@ -1,7 +1,7 @@
 /** CSDN: articles by their page and by their author's list, for behind the wall of this host most programs see no page. */
 import type { Conversation, Question } from '#model/checker.ts'
 import { type Reason, verdict } from '#model/verdict.ts'
-import { defineChecker, NoAnswer, Unrecognised } from '../kit.ts'
+import { defineChecker, heard, NoAnswer, Unrecognised } from '../kit.ts'
 import { listed } from './author.ts'
 import { parse, type Target, urls } from './link.ts'
 import { page, upload } from './page.ts'
@@ -26,7 +26,7 @@ export default defineChecker<Target>({
 const ABOUT_US: readonly Reason[] = ['challenged', 'refused', 'server-error']
 
 function* article(target: Target): Conversation {
-  const shown = yield* heard(page(target))
+  const shown = yield* tried(page(target))
   if ('reason' in shown) return shown
   if (shown instanceof NoAnswer && !ABOUT_US.includes(shown.verdict.reason)) throw shown
   const row = yield* secondOpinion(target)
@@ -41,19 +41,11 @@ function* article(target: Target): Conversation {
 
 function* secondOpinion(target: Target) {
   if (target.author === '') return new Unrecognised('the link does not name its author')
-  return yield* heard(listed(target))
+  return yield* tried(listed(target))
 }
 
-/** Asks one of two places: its silence comes back as a value; but a rate limit is no reason to ask elsewhere. */
-function* heard<Word>(question: Question<Word>): Question<Word | NoAnswer | Unrecognised> {
-  try {
-    return yield* question
-  } catch (error) {
-    if (error instanceof Unrecognised) return error
-    if (error instanceof NoAnswer && error.verdict.reason !== 'rate-limited') return error
-    throw error
-  }
-}
+/** Asks one of several places; a rate limit is meant for all of them. */
+const tried = <Word>(question: Question<Word>) => heard(question, ['rate-limited'])
 
 const wordsOf = (silence: NoAnswer | Unrecognised | { readonly denied: string }): string => {
   if ('denied' in silence) return silence.denied

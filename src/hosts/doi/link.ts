@@ -1,6 +1,6 @@
 /** Reads DOI links: the name inside the address, in the one spelling by which two DOIs are compared. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { decoded, invalid, pattern } from '../kit.ts'
 
 export const urls = [
   pattern('https://doi.org/:prefix/*'),
@@ -49,11 +49,3 @@ function unopened(name: string): boolean {
 }
 
 const count = (text: string, letter: string) => text.split(letter).length - 1
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path // a lone % is part of many links as people write them
-  }
-}

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Conversation, Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
-import { ask, get, json, NoAnswer, Unrecognised } from '../kit.ts'
+import { ask, get, heard, json, NoAnswer, Unrecognised } from '../kit.ts'
 import { nameOf, type Target } from './link.ts'
 
 type Denial = { readonly denied: string }
@@ -26,9 +26,9 @@ type Answer = z.output<typeof Answer>
 
 /** What is said about the repository alone. */
 export function* repository(target: Target): Conversation {
-  const word = yield* heard(described(target))
+  const word = yield* tried(described(target))
   if (isVerdict(word)) return word
-  const served = yield* heard(advertised(target))
+  const served = yield* tried(advertised(target))
   if (isVerdict(served)) return served
   if (word instanceof Error) throw word
   if (served instanceof Error) throw served
@@ -37,16 +37,8 @@ export function* repository(target: Target): Conversation {
 
 const isVerdict = (word: Verdict | Denial | Error): word is Verdict => 'reason' in word
 
-/** Asks one of two places: its silence comes back as a value; but a rate limit is no reason to ask elsewhere. */
-function* heard<Word>(question: Question<Word>): Question<Word | NoAnswer | Unrecognised> {
-  try {
-    return yield* question
-  } catch (error) {
-    if (error instanceof Unrecognised) return error
-    if (error instanceof NoAnswer && error.verdict.reason !== 'rate-limited') return error
-    throw error
-  }
-}
+/** Asks one of several places; a rate limit is meant for all of them. */
+const tried = <Word>(question: Question<Word>) => heard(question, ['rate-limited'])
 
 function* described(target: Target): Question<Verdict | Denial> {
   const url = `https://gitee.com/api/v5/repos/${nameOf(target)}`

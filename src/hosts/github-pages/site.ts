@@ -1,6 +1,6 @@
 /** What a GitHub Pages URL names, and where the repository behind it probably is. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { decoded, invalid, pattern } from '../kit.ts'
 
 /** `path` as it is asked for, `/` for the front page; `anchor` is the fragment. */
 export type Target = { readonly owner: string; readonly path: string; readonly anchor: string }
@@ -20,14 +20,6 @@ export function parse(url: URL): Target | Invalid | undefined {
   const bare = written.replace(TAIL, '')
   const path = encodeURI(bare.includes('(') ? bare : bare.replace(/\)+$/, '')).replace(/[?#]/g, encodeURIComponent)
   return { owner, path: path || '/', anchor: decoded(url.hash.slice(1)).replace(TAIL, '') }
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part // a lone % is part of many links as people write them
-  }
 }
 
 export const addressOf = ({ owner, path }: Target): string => `https://${owner}.github.io${path}`

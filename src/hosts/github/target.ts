@@ -1,6 +1,6 @@
 /** What a GitHub URL names: a repository, something inside one, or a gist. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { decoded, invalid, pattern } from '../kit.ts'
 
 /** Owner and name in lower case: the host does not tell them apart by it. */
 type Owned = { readonly owner: string; readonly name: string }
@@ -161,14 +161,6 @@ function cleaned(pathname: string): readonly string[] {
   const bare = /(?:…|\.\.)$/.test(last) ? last : last.replace(TAIL, '')
   const unbracketed = bare.includes('(') ? bare : bare.replace(/\)+$/, '')
   return unbracketed === '' ? segments : [...segments, unbracketed]
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment // a lone % is part of many links as people write them
-  }
 }
 
 /** The address of a thing when its repository is called `fullName`. */

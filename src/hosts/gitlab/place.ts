@@ -1,6 +1,6 @@
 /** What a GitLab URL names: a project, however deep in groups, and perhaps something inside it. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { decoded, invalid, pattern } from '../kit.ts'
 
 /** `project` in lower case, groups and all; `inside` is the rest of an address that can be asked by itself, or empty. */
 export type Target = { readonly origin: string; readonly project: string; readonly inside: string }
@@ -53,14 +53,6 @@ function cleaned(pathname: string): readonly string[] {
   const bare = /(?:…|\.\.)$/.test(last) ? last : last.replace(TAIL, '')
   const unbracketed = bare.includes('(') ? bare : bare.replace(/\)+$/, '')
   return unbracketed === '' ? segments : [...segments, unbracketed]
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment // a lone % is part of many links as people write them
-  }
 }
 
 /** The address of the target when its project is called `project`. */

@@ -1,6 +1,6 @@
 /** Reads Hugging Face links: which repository, and which place inside it. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { decoded, invalid, pattern } from '../kit.ts'
 
 export type Kind = 'datasets' | 'models' | 'spaces'
 
@@ -63,12 +63,4 @@ function placeOf(tab = '', revision = '', path = ''): Target['place'] {
   if (revision === '') return undefined
   if (tab === 'tree') return path === '' && revision === 'main' ? undefined : { kind: 'folder', revision, path }
   return /^(?:blob|resolve|raw)$/.test(tab) && path !== '' ? { kind: 'file', revision, path } : undefined
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment // a lone % is part of many links as people write them
-  }
 }

@@ -3,7 +3,7 @@ import type { Conversation, Question } from '#model/checker.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
 import { ask, get, html, isHtml, Unrecognised } from '../kit.ts'
 import { isLogin, parse } from './link.ts'
-import { type Denial, heard, isDenial, mirrored, upheld } from './word.ts'
+import { type Denial, isDenial, mirrored, tried, upheld } from './word.ts'
 
 /** The mirror is asked in the other language, too. */
 const SITE = 'https://hyper.ai/cn/datasets'
@@ -26,7 +26,7 @@ function* compared(site: string, id: string): Question<Verdict | Denial> {
   if (isLogin(shown.address)) return verdict('login-required', { detail: 'redirected to the login' })
   if (shown.status === 404 || shown.status === 410) return { denied: 'not-found', words: `HTTP ${shown.status}` }
   if (shown.status !== 200) throw new Unrecognised(`HTTP ${shown.status}`)
-  const blank = yield* heard(visit(site, NOBODY))
+  const blank = yield* tried(visit(site, NOBODY))
   if (blank instanceof Error) throw new Unrecognised(`no page of ${NOBODY} to compare with: ${blank.message}`)
   if (!isPageOf(id, shown.address)) {
     if (shown.address === blank.address) return { denied: 'soft-404', words: 'redirected like a number that no dataset has' }

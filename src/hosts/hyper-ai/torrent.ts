@@ -5,7 +5,7 @@ import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
 import { ask, get, text, Unrecognised } from '../kit.ts'
 import { type Bencoded, bdecode, type Dictionary, words } from './bencode.ts'
 import { isLogin } from './link.ts'
-import { type Denial, heard, isDenial, isVerdict, mirrored, upheld } from './word.ts'
+import { type Denial, isDenial, isVerdict, mirrored, tried, upheld } from './word.ts'
 
 /** The scripts of recent years download from the first; those before them did from the second. */
 const TRACKER = 'https://orion.hyper.ai/tracker'
@@ -28,8 +28,8 @@ export function* torrent(id: string): Conversation {
 
 /** What a magnet link says. No public code uses these links, so the file of the same number is asked, too. */
 export function* magnet(id: string): Conversation {
-  const behind = yield* heard(file(id))
-  const link = yield* heard(ofAnswer(`${TRACKER}/magnet?torrent=${id}`))
+  const behind = yield* tried(file(id))
+  const link = yield* tried(ofAnswer(`${TRACKER}/magnet?torrent=${id}`))
   if (isVerdict(behind) && behind.reason === 'served') return isDenial(link) ? deadLink(id, link) : behind
   if (isVerdict(link)) return link
   if (isVerdict(behind)) return behind

@@ -1,5 +1,5 @@
 /** Reads links of the ISIC challenge: the one page of its data, whose fragment names the year, or a site of a single year from before. */
-import { pattern } from '../kit.ts'
+import { decoded, pattern } from '../kit.ts'
 
 export type Target =
   /** `fragment` is empty when the link means the whole page. */
@@ -18,12 +18,4 @@ export function parse(url: URL): Target | undefined {
   if (page.match(url)) return { kind: 'page', fragment: decoded(url.hash.slice(1)).replace(/[\p{P}\s]+$/u, '') }
   const year = sites.find(({ site }) => site.match(url))?.year
   return year === undefined ? undefined : { kind: 'former', address: `https://${url.host}${url.pathname}${url.search}`, year }
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text // a lone % is part of many links as people write them
-  }
 }

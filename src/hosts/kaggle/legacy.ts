@@ -1,10 +1,11 @@
 /** Addresses from before 2022, which do not say whether they name a dataset or a notebook: the first that is there wins. */
 import type { Conversation } from '#model/checker.ts'
 import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
+import { heard } from '../kit.ts'
 import { dataset } from './dataset.ts'
 import { notebook } from './notebook.ts'
 import { addressOf, type Owned } from './target.ts'
-import { heard, isVerdict, opening } from './word.ts'
+import { isVerdict, opening } from './word.ts'
 
 /** The check of `/{owner}/{slug}`; gone when neither is there. */
 export function* legacy({ owner, slug }: Owned): Conversation {

@@ -1,9 +1,9 @@
 /** The page as the second witness: it denies by its status or its title, and vouches only by a title of its own. */
 import type { Conversation, Question } from '#model/checker.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
-import { ask, get, html, isHtml, Unrecognised } from '../kit.ts'
+import { ask, get, heard, html, isHtml, type Silence, Unrecognised } from '../kit.ts'
 import { addressOf, arrived, type Competition, type Owned } from './target.ts'
-import { type Denial, HEADERS, heard, isVerdict, type Silence, wordsOf } from './word.ts'
+import { type Denial, HEADERS, isVerdict, wordsOf } from './word.ts'
 
 const OWN_TITLE = /^(\S.*) \| Kaggle$/s
 /** The title of the 404 page (WhatsMyName, 2026-08); a checker of 2026 met it with 200, too. */

@@ -3,29 +3,16 @@ import { z } from 'zod'
 import type { Question } from '#model/checker.ts'
 import type { Request, Response } from '#model/http.ts'
 import type { Reason, Verdict } from '#model/verdict.ts'
-import { ask, BROWSER, get, json, NoAnswer, Unrecognised } from '../kit.ts'
+import { ask, BROWSER, get, heard, json, NoAnswer, type Silence, Unrecognised } from '../kit.ts'
 
 /** "There is no such thing for you." Closed interfaces, throttles and outages say the same, so it is never believed alone. */
 export type Denial = { readonly denied: 'not-public' | 'not-found'; readonly words: string }
-
-/** A place that gave no usable answer. */
-export type Silence = NoAnswer | Unrecognised
 
 /** Everything without `Mozilla/` gets 404 for live pages (dvc.org#1242, Daft#5725); pages come in the language asked for. */
 export const HEADERS = { 'user-agent': BROWSER, 'accept-language': 'en' }
 
 /** A question to the interface of the site, `v1` for everybody or `i` for its own pages. */
 export const api = (path: string): Request => get(`https://www.kaggle.com/api/${path}`, { headers: { ...HEADERS, accept: 'application/json' } })
-
-/** Asks one of several places: its silence comes back as a value, so that another can be asked. */
-export function* heard<Answer>(question: Question<Answer>): Question<Answer | Silence> {
-  try {
-    return yield* question
-  } catch (error) {
-    if (error instanceof NoAnswer || error instanceof Unrecognised) return error
-    throw error
-  }
-}
 
 /** The line to the host is down: no other place of the site will answer either. */
 const LINE: readonly Reason[] = ['dns-not-found', 'dns-failure', 'connection-refused', 'connection-reset', 'timeout', 'tls-error', 'host-down']

@@ -1,7 +1,7 @@
 /** Reads MEGA links: what is shared, under which handle, and the key, which stands in the fragment and is never sent. */
 import type { Invalid } from '#model/checker.ts'
 import type { Link } from '#model/registry.ts'
-import { invalid, pattern } from '../kit.ts'
+import { decoded, invalid, pattern } from '../kit.ts'
 
 /** `key` is empty when neither the link nor the catalogue has it. */
 export type Share = { readonly kind: 'folder' | 'file'; readonly handle: string; readonly key: string }
@@ -54,12 +54,3 @@ function share(kind: Share['kind'], handle = '', tail = '', rest = ''): Share | 
 
 /** The address of a share as MEGA writes it today. */
 export const addressOf = ({ kind, handle, key }: Share) => `https://mega.nz/${kind}/${handle}#${key}`
-
-/** `!` and `#` arrive as `%21` and `%23`. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text // a lone % is part of many links as people write them
-  }
-}

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
-import { ask, defineChecker, get, isHtml, json, NoAnswer, Unrecognised } from '../kit.ts'
+import { ask, defineChecker, get, heard, isHtml, json, NoAnswer, Unrecognised } from '../kit.ts'
 import { parse, type Target, urls } from './link.ts'
 
 const text = z.string().optional().catch(undefined)
@@ -80,16 +80,6 @@ function* dataset(target: Target): Question<Verdict> {
 }
 
 const isVerdict = (word: Verdict | Denial | Error): word is Verdict => 'reason' in word
-
-/** Asks one of the two: its silence comes back as a value, so that the other can be asked. */
-function* heard<Answer>(question: Question<Answer>): Question<Answer | NoAnswer | Unrecognised> {
-  try {
-    return yield* question
-  } catch (error) {
-    if (error instanceof NoAnswer || error instanceof Unrecognised) return error
-    throw error
-  }
-}
 
 const nameOf = ({ owner, name }: Target) => `${encodeURIComponent(owner)}/${encodeURIComponent(name)}`
 

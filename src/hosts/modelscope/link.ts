@@ -1,6 +1,6 @@
 /** Reads ModelScope links: which of the two sites, which dataset, and which file of it. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { decoded, invalid, pattern } from '../kit.ts'
 
 export type Target = {
   /** The international site has a catalogue of its own. */
@@ -41,11 +41,3 @@ export function parse(url: URL): Target | Invalid | undefined {
 }
 
 const calledFor = ({ searchParams }: URL) => ({ revision: searchParams.get('Revision') ?? 'master', path: searchParams.get('FilePath') ?? '' })
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment // a lone % is part of many links as people write them
-  }
-}

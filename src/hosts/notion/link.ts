@@ -1,6 +1,6 @@
 /** Reads Notion links: the page's id is the last thing in the path; everything before it is a title for people. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { decoded, invalid, pattern } from '../kit.ts'
 
 export type Target = {
   /** Where the page is asked for: a published site answers under its own name. */
@@ -42,11 +42,3 @@ export function parse(url: URL): Target | Invalid | undefined {
 }
 
 const dashed = (id: string) => [id.slice(0, 8), id.slice(8, 12), id.slice(12, 16), id.slice(16, 20), id.slice(20)].join('-')
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path // a lone % is part of many links as people write them
-  }
-}

@@ -1,6 +1,6 @@
 /** Reads OpenDataLab links: which dataset, which file of it, and whether the link is written as the site writes it. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { decoded, invalid, pattern } from '../kit.ts'
 
 export type Target = {
   readonly owner: string
@@ -71,11 +71,3 @@ function named(owner: string, written: string, path: string, flaw: Target['flaw'
 const pathOf = (url: URL, inside: readonly string[]) => (url.searchParams.get('dir') ?? inside.join('/')).split('/').filter(Boolean).join('/')
 
 const isCutOff = (page: string) => page !== '' && DATASET_PAGES.some((whole) => whole !== page && whole.startsWith(page))
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment // a lone % is part of many links as people write them
-  }
-}

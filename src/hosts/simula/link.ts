@@ -1,6 +1,6 @@
 /** Reads links of Simula's dataset site: the page of a dataset, or an archive of it. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { decoded, invalid, pattern } from '../kit.ts'
 
 /** `path` as the link has it: the server minds letter case. A page's ends in a slash, unless it has the form of old catalogues. */
 export type Target = { readonly kind: 'page' | 'file'; readonly path: string }
@@ -35,11 +35,3 @@ const page = (path: string, name: string): Target | Invalid =>
 
 /** How the site names the dataset of a page, for a name is in lower case there. */
 export const slugOf = (path: string): string => path.split('/').filter(Boolean).at(-1)?.toLowerCase() ?? ''
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path // a lone % is part of many links as people write them
-  }
-}

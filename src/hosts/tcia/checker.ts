@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import type { Conversation } from '#model/checker.ts'
 import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
-import { ask, askJson, defineChecker, get, isHtml, Unrecognised } from '../kit.ts'
+import { ask, askJson, defineChecker, get, heard, isHtml, Unrecognised } from '../kit.ts'
 import { moved, vouch } from './access.ts'
 import { addressOf, forms, keyOf, parse, type Target } from './link.ts'
-import { everything, named, tried } from './listing.ts'
+import { everything, named } from './listing.ts'
 import { record } from './record.ts'
 import { isLogin, wiki } from './wiki.ts'
 
@@ -60,8 +60,8 @@ const Values = z.array(z.object({ Collection: z.string() })).min(1)
  * public DICOM: it may confirm a collection, and its silence counts only where the lists do not know the name either.
  */
 function* search(key: string): Conversation {
-  const lists = yield* tried(everything())
-  const values = yield* tried(askJson(get('https://services.cancerimagingarchive.net/nbia-api/services/v1/getCollectionValues'), Values))
+  const lists = yield* heard(everything())
+  const values = yield* heard(askJson(get('https://services.cancerimagingarchive.net/nbia-api/services/v1/getCollectionValues'), Values))
   const held = values instanceof Error ? undefined : values.some(({ Collection }) => keyOf(Collection) === key)
   const [found, ...others] = lists instanceof Error ? [] : named(lists, key)
   if (others.length > 0) throw new Unrecognised(`${others.length + 1} records share the name`)

@@ -1,7 +1,7 @@
 /** The lists of all that TCIA has published: what is in them is a TCIA dataset, and nothing else is. */
 import { z } from 'zod'
 import type { Question } from '#model/checker.ts'
-import { ask, askJson, get, json, NoAnswer, Unrecognised } from '../kit.ts'
+import { ask, askJson, get, heard, json, NoAnswer, Unrecognised } from '../kit.ts'
 import { type Kind, keyOf, type RecordName } from './link.ts'
 
 /** Size and unit as the list writes them, such as `11.29` and `GB`. */
@@ -67,8 +67,8 @@ const Flag = z
  * @throws {Unrecognised} when one is empty, cut off or of another shape: what is missing there would look gone
  */
 export function* listing(kind: Kind): Question<readonly Listed[]> {
-  const present = yield* tried(rowsOf(kind))
-  const rows = isChanged(present) ? yield* tried(formerRowsOf(kind)) : present
+  const present = yield* heard(rowsOf(kind))
+  const rows = isChanged(present) ? yield* heard(formerRowsOf(kind)) : present
   if (!(rows instanceof Error)) return rows.map((row) => listed(kind, row))
   throw present
 }
@@ -99,16 +99,6 @@ function* formerRowsOf(kind: Kind): Question<readonly Row[]> {
 /** Both lists: only what is in neither of them is not published. */
 export function* everything(): Question<readonly Listed[]> {
   return [...(yield* listing('collection')), ...(yield* listing('analysis-result'))]
-}
-
-/** For a question that has a second place to ask: gives back why there is no answer, to be thrown if that has none either. */
-export function* tried<Answer>(question: Question<Answer>): Question<Answer | NoAnswer | Unrecognised> {
-  try {
-    return yield* question
-  } catch (error) {
-    if (error instanceof NoAnswer || error instanceof Unrecognised) return error
-    throw error
-  }
 }
 
 /** Whether a record, in any spelling of its slug, is the one named. */

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import type { Conversation, Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { verdict } from '#model/verdict.ts'
-import { askJson, attempt, get, NoAnswer, text } from '../kit.ts'
+import { askJson, attempt, get, heard, NoAnswer, text } from '../kit.ts'
 import { moved, successor, vouch } from './access.ts'
 import { addressOf, keyOf, type RecordName, recordAt } from './link.ts'
-import { isRecord, type Listed, listing, only, tried } from './listing.ts'
+import { isRecord, type Listed, listing, only } from './listing.ts'
 
 /** The description of the dataset for search engines stands behind menus and styles; the default limit may end before it. */
 const PAGE_LIMIT = 1024 * 1024
@@ -20,7 +20,7 @@ const DataCite = z.object({ data: z.object({ attributes: z.object({ state: z.str
 
 /** Judges a record by its list, and by its page when the list does not answer or does not have it. */
 export function* record(asked: RecordName): Conversation {
-  const list = yield* tried(listing(asked.kind))
+  const list = yield* heard(listing(asked.kind))
   if (list instanceof Error) {
     const page = yield* attempt(pageOf(asked))
     if (!(page instanceof NoAnswer) && shows(page, asked)) return verdict('served')
@@ -70,7 +70,7 @@ function* unlisted(asked: RecordName, records: readonly Listed[]): Conversation 
 function* registered(asked: RecordName, page: Response): Question<boolean> {
   const [doi] = doisIn(text(page))
   if (doi === undefined) return false
-  const answer = yield* tried(askJson(get(`https://api.datacite.org/dois/${doi}`), DataCite))
+  const answer = yield* heard(askJson(get(`https://api.datacite.org/dois/${doi}`), DataCite))
   if (answer instanceof Error) return false
   const { state, url } = answer.data.attributes
   const there = recordAt(url)

@@ -3,10 +3,10 @@ import type { CheerioAPI } from 'cheerio/slim'
 import type { Conversation } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { type Replacement, type Verdict, verdict } from '#model/verdict.ts'
-import { attempt, get, html, isHtml, NoAnswer, text } from '../kit.ts'
+import { attempt, get, heard, html, isHtml, NoAnswer, text } from '../kit.ts'
 import { moved, successor, vouch } from './access.ts'
 import { keyOf, parse, recordAt, type WikiPage } from './link.ts'
-import { everything, isRecord, type Listed, named, only, tried } from './listing.ts'
+import { everything, isRecord, type Listed, named, only } from './listing.ts'
 import { doisIn, shows } from './record.ts'
 
 /**
@@ -20,7 +20,7 @@ type Found = { readonly asked: WikiPage; readonly records: readonly Listed[]; re
 /** Judges a page of the wiki; whatever becomes of it, says where its dataset is now when the lists know. */
 export function* wiki(asked: WikiPage): Conversation {
   const answer = yield* attempt(get(addressOf(asked)), [404])
-  const lists = yield* tried(everything())
+  const lists = yield* heard(everything())
   const records = lists instanceof Error ? [] : lists
   const heir = heirOf(asked, records)
   if (answer instanceof NoAnswer) return { ...answer.verdict, ...heir }

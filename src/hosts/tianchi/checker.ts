@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Question } from '#model/checker.ts'
 import { type Facts, verdict } from '#model/verdict.ts'
-import { ask, defineChecker, get, invalid, json, NoAnswer, pattern, postJson, Unrecognised } from '../kit.ts'
+import { ask, defineChecker, get, heard, invalid, json, NoAnswer, pattern, postJson, Unrecognised } from '../kit.ts'
 import { MISSING, pageOf, witnessOf } from './page.ts'
 
 const detailForm = pattern('https://tianchi.aliyun.com/dataset/dataDetail?dataId=:id')
@@ -74,16 +74,6 @@ function numbered(id: string) {
   if (digits === '') return invalid('incomplete-url', 'the dataset number is missing')
   const number = digits?.replace(/^0+/, '')
   return number && number.length <= 9 ? { id: number } : invalid('malformed-url', 'no dataset can have this number')
-}
-
-/** Asks one of several places: its silence comes back as a value, so that another can be asked. */
-function* heard<Answered>(question: Question<Answered>): Question<Answered | NoAnswer | Unrecognised> {
-  try {
-    return yield* question
-  } catch (error) {
-    if (error instanceof NoAnswer || error instanceof Unrecognised) return error
-    throw error
-  }
 }
 
 /** The list sets the cookie whose value every call must repeat as a header (measured 2026-10). */

@@ -1,0 +1,80 @@
+/** Reads links of Dataverse installations, which have a name each and the same addresses. */
+import type { Invalid, Pattern } from '#model/checker.ts'
+import { invalid, pattern } from '../kit.ts'
+
+/** A persistent identifier, `doi:10.7910/DVN/DBW86T`, as the link writes it: whether case matters differs by installation. */
+export type Pid = { readonly scheme: string; readonly name: string }
+export type Identified = Pid & { readonly kind: 'dataset' | 'file'; readonly host: string }
+export type Numbered = { readonly kind: 'numbered-file'; readonly host: string; readonly id: string }
+export type Collection = { readonly kind: 'collection'; readonly host: string; readonly alias: string }
+export type Target = Identified | Numbered | Collection
+
+/** A form that every installation has, under whatever host name. */
+function anywhere(rest: string): Pattern {
+  const { match } = pattern(`https://any.invalid/${rest}`)
+  return {
+    form: `https://:host/${rest}`,
+    match(url) {
+      const there = new URL(url)
+      there.hostname = 'any.invalid'
+      there.pathname = there.pathname.replace(/;jsessionid=[^/]*/i, '')
+      return match(there)
+    },
+  }
+}
+
+const dataset = anywhere('dataset.xhtml?persistentId=:pid')
+/** Called so elsewhere, too: it must name an identifier of a known kind. */
+const citation = anywhere('citation?persistentId=:pid')
+/** Calls of the interface; only those by persistent identifier are unmistakable. */
+const datasetCalls = [anywhere('api/access/dataset/:by/*?persistentId=:pid'), anywhere('api/datasets/:by/*?persistentId=:pid')]
+const file = anywhere('file.xhtml?persistentId=:pid')
+const fileCall = anywhere('api/access/datafile/:by?persistentId=:pid')
+const numberedFiles = [anywhere('file.xhtml?fileId=:id'), anywhere('api/access/datafile/:id')]
+const collection = anywhere('dataverse/:alias')
+export const urls = [dataset, citation, ...datasetCalls, file, fileCall, ...numberedFiles, collection]
+
+const datasetPage = anywhere('dataset.xhtml')
+
+/** What a URL names; undefined when it does not have a form that Dataverse alone has. */
+export function parse(url: URL): Target | Invalid | undefined {
+  const { host } = url
+  const whole = found([dataset], url) ?? found([citation], url, isPid) ?? found(datasetCalls, url, isByPid)
+  if (whole) return identified('dataset', host, whole.pid)
+  const identifiedFile = found([file], url) ?? found([fileCall], url, isByPid)
+  if (identifiedFile) return identified('file', host, identifiedFile.pid)
+  const numbered = /^(\d{1,12})[\p{P}\p{S}\s]*$/u.exec(found(numberedFiles, url)?.id ?? '')?.[1]
+  if (numbered !== undefined) return { kind: 'numbered-file', host, id: String(Number(numbered)) }
+  const isNamed = host.includes('dataverse')
+  const alias = isNamed ? found([collection], url)?.alias?.replace(/[^\w-]+$/, '') : undefined
+  if (alias) return { kind: 'collection', host, alias: alias.toLowerCase() }
+  const pidIsEmpty = url.searchParams.has('persistentId') || isNamed
+  return datasetPage.match(url) && pidIsEmpty ? invalid('incomplete-url', 'the persistent identifier is missing') : undefined
+}
+
+type Parts = Readonly<Record<string, string>>
+
+const isPid = ({ pid = '' }: Parts) => /^(?:doi:|hdl:|https?:\/\/(?:dx\.)?doi\.org\/|https?:\/\/hdl\.)/i.test(pid)
+
+const isByPid = ({ by }: Parts) => by === ':persistentId'
+
+function found(forms: readonly Pattern[], url: URL, accept: (parts: Parts) => boolean = () => true): Parts | undefined {
+  return forms.map(({ match }) => match(url)).find((parts) => parts !== undefined && accept(parts))
+}
+
+function identified(kind: Identified['kind'], host: string, written = ''): Identified | Invalid {
+  if (/(?:…|\.\.)$/.test(written)) return invalid('incomplete-url', 'the persistent identifier is cut off')
+  const pid = written
+    .trim()
+    .replace(/^https?:\/\/(?:dx\.)?doi\.org\//i, 'doi:')
+    .replace(/^https?:\/\/hdl\.handle\.net\//i, 'hdl:')
+    .replace(/[\p{P}\p{S}\s]+$/u, '')
+  const [, scheme = '', name = ''] = /^(?:(doi|hdl|ark|perma):?\/*)?(\S*)$/i.exec(pid) ?? []
+  if (/^(?:10(?:\.\d*)?|10\.7910\/DVN)?$/i.test(name)) return invalid('incomplete-url', 'the persistent identifier is cut off')
+  const isDoi = /^10\.\d{4,9}\/\S+$/.test(name)
+  if (scheme === '' ? !isDoi : scheme.toLowerCase() === 'doi' && !isDoi) return invalid('malformed-url', 'no persistent identifier')
+  return { kind, host, scheme: scheme.toLowerCase() || 'doi', name }
+}
+
+/** For the interface. */
+export const queryOf = ({ scheme, name }: Pid) => `persistentId=${encodeURIComponent(`${scheme}:${name}`)}`

@@ -1,0 +1,54 @@
+/** figshare, by its public interface: its pages stand behind a wall that answers scripts with an empty 202. */
+import { z } from 'zod'
+import type { Conversation } from '#model/checker.ts'
+import { statusOf, verdict } from '#model/verdict.ts'
+import { defineChecker, Unrecognised } from '../kit.ts'
+import { article } from './article.ts'
+import { file } from './file.ts'
+import { describe, isVerdict } from './interface.ts'
+import { downloadOf, parse, type Target, urls } from './link.ts'
+
+const Group = z.object({ id: z.int().transform(String), title: z.string(), published_date: z.string().nullish().catch(undefined) })
+
+export default defineChecker<Target>({
+  title: 'figshare',
+  homepage: 'https://figshare.com',
+  urls,
+  // Asked for in the manual: no more than one request a second.
+  pace: { concurrency: 1, spacing: 1 },
+  controls: {
+    // A much cited brain tumour dataset, and the file that the package pooch downloads in its own tests.
+    present: ['https://figshare.com/articles/1512427', 'https://figshare.com/articles/14763051'],
+    absent: ['https://figshare.com/articles/999999999'],
+  },
+
+  match: parse,
+
+  *check(target) {
+    const said = yield* judge(target)
+    if (!('former' in target) || statusOf(said) !== 'alive' || said.replacement) return said
+    const replacement = { url: downloadOf(target), certain: true, why: 'the same download; this host went on when the former address failed' }
+    return { ...said, warnings: ['moved', ...said.warnings], replacement }
+  },
+})
+
+function* judge(target: Target): Conversation {
+  switch (target.kind) {
+    case 'article':
+      return yield* article(target)
+    case 'collection':
+    case 'project':
+      return yield* group(`${target.kind}s/${target.id}`, target.id)
+    case 'file':
+      return yield* file(target)
+    case 'private':
+      throw new Unrecognised('a private link: the interface denies all of them')
+  }
+}
+
+function* group(path: string, id: string): Conversation {
+  const found = yield* describe(path, id, Group)
+  if (isVerdict(found)) return found
+  const day = /^\d{4}-\d\d-\d\d/.exec(found.published_date ?? '')?.[0]
+  return verdict('listed', { facts: { title: found.title, ...(day && { updatedAt: day }) } })
+}
