@@ -11,6 +11,8 @@ export type Environment = {
   readonly proxy: { readonly http?: string; readonly https?: string; readonly no?: string }
   /** Where the run looks from, as the reports name it. */
   readonly vantage: string
+  /** Where people read the report, for the mails. */
+  readonly reportUrl?: string
 }
 
 /**
@@ -31,6 +33,7 @@ export function fromEnvironment(env: Variables, secrets: Iterable<string>): Envi
     secrets: new Map([...names].flatMap((name) => (env[name] ? [[name, env[name]] as const] : []))),
     ...(smtpUrl !== undefined && { smtpUrl }),
     proxy: { ...(http !== undefined && { http }), ...(https !== undefined && { https }), ...(no && { no }) },
+    ...reportUrl(env),
     vantage: env.STILLTHERE_VANTAGE || (env.GITHUB_ACTIONS === 'true' ? 'github-actions' : 'local'),
   }
 }
@@ -43,4 +46,11 @@ function urlIn(env: Variables, names: readonly string[], schemes: readonly strin
   if (schemes.includes(URL.parse(value)?.protocol ?? '')) return value
   complaints.push({ message: `The environment variable ${name} must be a URL such as ${example}.` })
   return undefined
+}
+
+/** Said by the operator, or the folder on the forge that runs the night. */
+function reportUrl(env: Variables): Pick<Environment, 'reportUrl'> {
+  const { STILLTHERE_REPORT_URL, GITHUB_SERVER_URL, GITHUB_REPOSITORY } = env
+  if (STILLTHERE_REPORT_URL) return { reportUrl: STILLTHERE_REPORT_URL }
+  return GITHUB_SERVER_URL && GITHUB_REPOSITORY ? { reportUrl: `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/tree/HEAD/reports` } : {}
 }

@@ -1,14 +1,12 @@
 /** `stillthere check`: one night from the catalogue to the reports. */
-import { resolve } from 'node:path'
-import { readCatalogue } from '#catalogue/read.ts'
 import type { Shard } from '#core/shard.ts'
 import { progressOn, silent } from '#io/progress.ts'
 import { InputError } from '#model/errors.ts'
 import { type Night, night } from '../run.ts'
 import { clockAt } from './clock.ts'
 import type { Run, Said, World } from './commands.ts'
-import { conclude, failOn, type Known } from './conclude.ts'
-import { readMemory } from './memory.ts'
+import { conclude, failOn } from './conclude.ts'
+import { type Known, readKnown } from './known.ts'
 import { textOf } from './parse.ts'
 import { chosenHosts, networkOf, type Setup, setup, toolName } from './setup.ts'
 
@@ -20,10 +18,7 @@ export const check: Run = async (said, world) => {
   const shard = shardOf(said)
   const now = clockAt(textOf(said, 'at'))
   const prepared = await setup(said, world)
-  const { config } = prepared
-  const datasets = await readCatalogue(config.catalogue, world.cwd)
-  const memory = await readMemory(resolve(world.cwd, config.reports), config.reports)
-  const known = { config, datasets, memory }
+  const known = await readKnown(prepared.config, world)
 
   const result = await probeAll(said, world, prepared, { ...known, shard, now })
   if (result.blind) {

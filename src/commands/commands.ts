@@ -100,8 +100,28 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     least: 1,
     load: async () => (await import('./merge.ts')).merge,
   },
-  watch: notYet('', 'stay up and run `check` on a schedule'),
-  'mail-test': notYet('', 'send a sample digest through the configured SMTP server'),
+  watch: {
+    arguments: '[PATH…]',
+    summary: 'stay up and run `check` on a schedule',
+    about:
+      'Runs `check` whenever the schedule of the configuration says so (cron expression and time zone), and at once if a night was\n' +
+      'missed, until it is interrupted. Catalogue and configuration are read anew every night; a new schedule needs a restart.',
+    options: {
+      reports: { type: 'string', value: 'DIR', says: 'where memory and reports are (default reports)' },
+      config,
+      'no-mail': { type: 'boolean', says: 'send no mail' },
+      lang,
+    },
+    load: async () => (await import('./watch.ts')).watch,
+  },
+  'mail-test': {
+    arguments: '',
+    summary: 'send a sample of the nightly mail',
+    about: 'Sends a sample digest from mail.from to mail.to of the configuration, through the server that SMTP_URL names.',
+    options: { config, lang },
+    most: 0,
+    load: async () => (await import('./mail-test.ts')).mailTest,
+  },
   record: notYet('URL', 'save the exchanges of a probe as a test fixture'),
 }
 

@@ -1,44 +1,57 @@
 /** What follows a night: memory and reports on disk, the summary on the screen. The same for a night in one piece and a merged one. */
-import { join, relative, resolve } from 'node:path'
+import { join } from 'node:path'
 import { fold } from '#core/history.ts'
 import { publish } from '#io/files.ts'
 import type { Event, StatusDocument } from '#model/memory.ts'
 import type { NightRecord } from '#model/night.ts'
-import type { Dataset } from '#model/registry.ts'
+import { historyLines, historyText } from '#report/history.ts'
 import { markdown } from '#report/markdown.ts'
 import { night as summary } from '#report/terminal.ts'
 import { view } from '#report/view.ts'
-import type { Config } from '../config.ts'
+import { statusSchema } from '../schemas.ts'
 import type { Said, World } from './commands.ts'
+import type { Known } from './known.ts'
 import { written } from './memory.ts'
 import { painter } from './paint.ts'
 import { oneOf } from './parse.ts'
-
-export type Known = { readonly config: Config; readonly datasets: readonly Dataset[]; readonly memory: StatusDocument | undefined }
+import { mailHint, post, prepare } from './post.ts'
 
 /** When problems make the command fail. */
 export const failOn = (said: Said) => oneOf(said, 'fail-on', ['never', 'new', 'any']) ?? 'never'
 
 /** Concludes the night and gives the exit code. `extra`: further files for the reports folder. */
-export async function conclude(
-  record: NightRecord,
-  said: Said,
-  world: World,
-  { config, datasets, memory }: Known,
-  extra: ReadonlyMap<string, string> = new Map(),
-) {
+export async function conclude(record: NightRecord, said: Said, world: World, known: Known, extra: ReadonlyMap<string, string> = new Map()) {
+  const { config, datasets, memory, reports } = known
   const { document, events } = fold(memory, { night: record, datasets, confirm: config.confirm })
   const seen = view(document, datasets, { title: config.title })
-  const folder = resolve(world.cwd, config.reports)
   const dry = said.options['dry-run'] === true
+  let kept = 0
   if (!dry) {
-    const texts = new Map([['status.json', written(document)], ['README.md', markdown(seen, config.lang)], ...extra])
-    await world.uninterrupted(() => publish(folder, texts))
+    await world.uninterrupted(async () => {
+      const messages = await prepare(document, events, said, known)
+      await publish(reports.path, new Map([...texts(document, events, known), ...extra]))
+      kept = (await post(document, messages, world, known)).kept
+    })
+    world.stderr.write(mailHint(said, known))
   }
-  const report = dry ? 'not written (--dry-run)' : join(relative(world.cwd, folder), 'README.md')
   if (said.options.json === true) world.stdout.write(`${JSON.stringify(withTimes(document, record), null, 2)}\n`)
-  else if (said.options.quiet !== true) world.stdout.write(summary(seen, report, config.lang, painter(world.stdout)))
+  else if (said.options.quiet !== true) {
+    const report = dry ? 'not written (--dry-run)' : join(reports.shown, 'README.md')
+    world.stdout.write(summary(seen, report, config.lang, painter(world.stdout)))
+  }
+  if (kept > 0) return 4
   return failed(failOn(said), document, events) ? 1 : 0
+}
+
+/** The files of the reports folder, by name. */
+function texts(document: StatusDocument, events: readonly Event[], { config, datasets, memory, history }: Known): ReadonlyMap<string, string> {
+  const seen = view(document, datasets, { title: config.title })
+  return new Map([
+    ['status.json', written(document)],
+    ['README.md', markdown(seen, config.lang)],
+    ['history.ndjson', history + historyText(historyLines(memory, document, events))],
+    ['schema.json', statusSchema()],
+  ])
 }
 
 const failed = (when: 'never' | 'new' | 'any', { links }: StatusDocument, events: readonly Event[]): boolean =>

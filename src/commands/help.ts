@@ -6,6 +6,7 @@ const EXIT_CODES = `Exit codes
   1  the --fail-on condition holds
   2  usage, configuration or registry is wrong: nothing was probed or written
   3  inconclusive: this machine cannot reach the internet; nothing was written
+  4  everything was written, but a mail could not be delivered: it is sent first next time
   130  interrupted; nothing was written`
 
 /** The help of the tool, or of one command. */

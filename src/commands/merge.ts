@@ -1,6 +1,5 @@
 /** `stillthere merge`: the parts of a night, checked in several places, as the one night they were. */
 import { join, relative, resolve } from 'node:path'
-import { readCatalogue } from '#catalogue/read.ts'
 import { merged } from '#core/merge.ts'
 import { readIfThere } from '#io/files.ts'
 import { InputError } from '#model/errors.ts'
@@ -8,16 +7,14 @@ import { NightRecord } from '#model/night.ts'
 import { NIGHT_FILE } from './check.ts'
 import type { Run, World } from './commands.ts'
 import { conclude } from './conclude.ts'
-import { readMemory } from './memory.ts'
+import { readKnown } from './known.ts'
 import { setup } from './setup.ts'
 
 export const merge: Run = async (said, world) => {
   const { config } = await setup({ ...said, arguments: [] }, world)
   const [first, ...others] = await Promise.all(said.arguments.map((folder) => readPart(folder, world)))
   if (first === undefined) throw new InputError({ message: 'merge needs the folders of the parts.', hint: 'See stillthere merge --help.' })
-  const datasets = await readCatalogue(config.catalogue, world.cwd)
-  const memory = await readMemory(resolve(world.cwd, config.reports), config.reports)
-  return conclude(merged([first, ...others]), said, world, { config, datasets, memory })
+  return conclude(merged([first, ...others]), said, world, await readKnown(config, world))
 }
 
 async function readPart(folder: string, { cwd }: World): Promise<NightRecord> {

@@ -1,6 +1,6 @@
 /** What the night's mail tells, and to whom: every piece of news once, and no mail without any. */
 import type { Digest, Message, News } from '#model/mail.ts'
-import type { Event, LinkRecord, StatusDocument } from '#model/memory.ts'
+import type { Event, Incident, LinkRecord, StatusDocument } from '#model/memory.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -20,23 +20,25 @@ export type Telling = {
 /** The digests of tonight, one per recipient with news. Owners of datasets get the news of their own links. */
 export function digests({ document, events, waiting, to, silence, remindDays }: Telling): Digest[] {
   const at = Date.parse(document.run.startedAt)
-  const pending = new Set(waiting.flatMap(({ tells }) => tells.map(({ url, news }) => `${news} ${url}`)))
-  const isPending = (link: LinkRecord, ...news: readonly News[]) => news.some((one) => pending.has(`${one} ${link.url}`))
+  const pending = new Set(waiting.flatMap(({ tells }) => tells.map(keyOf)))
+  const isPending = (url: string, of: string, ...news: readonly News[]) => news.some((one) => pending.has(keyOf({ url, news: one, of })))
 
-  const open = document.links.filter(({ incident }) => incident?.state === 'open')
-  const opened = open.filter((link) => link.incident?.notifiedAt === null && !isPending(link, 'opened'))
-  const told = open.filter((link) => !opened.includes(link))
-  const reminded = told.filter((link) => isDue(link.incident?.notifiedAt, at, remindDays) && !isPending(link, 'opened', 'reminded'))
+  const open = document.links.flatMap((link) => (link.incident?.state === 'open' ? [{ link, incident: link.incident }] : []))
+  const untold = open.filter(({ link, incident }) => incident.notifiedAt === null && !isPending(link.url, storyOf(incident), 'opened'))
+  const told = open.filter((one) => !untold.includes(one))
+  const due = told.filter(
+    ({ link, incident }) => isDue(incident.notifiedAt, at, remindDays) && !isPending(link.url, storyOf(incident), 'opened', 'reminded'),
+  )
+  const ended = events.flatMap(({ kind, link, incident }) => (kind === 'resolved' && incident ? [{ link, incident }] : []))
   const news = {
-    opened,
-    reminded,
-    standing: told.filter((link) => !reminded.includes(link)),
-    silent: document.links.filter((link) => isSilent(link, at, silence) && !isPending(link, 'silent')),
-    resolved: events.flatMap(({ kind, link, incident }) =>
-      kind === 'resolved' && incident && (incident.notifiedAt !== null || isPending(link, 'opened'))
-        ? [{ link, brokenSince: incident.firstSeenAt }]
-        : [],
-    ),
+    opened: untold.map(({ link }) => link),
+    reminded: due.map(({ link }) => link),
+    standing: told.filter((one) => !due.includes(one)).map(({ link }) => link),
+    silent: document.links.filter((link) => isSilent(link, at, silence) && !isPending(link.url, link.silence?.since ?? '', 'silent')),
+    resolved: ended
+      .filter(({ link, incident }) => incident.notifiedAt !== null || isPending(link.url, storyOf(incident), 'opened'))
+      .filter(({ link, incident }) => !isPending(link.url, storyOf(incident), 'resolved'))
+      .map(({ link, incident }) => ({ link, brokenSince: incident.firstSeenAt, openedAt: storyOf(incident) })),
   }
   const owners = document.links.flatMap(({ datasets }) => datasets.flatMap(({ owner }) => (owner === null ? [] : [owner])))
   const recipients = [...new Set([...to, ...owners])]
@@ -59,26 +61,34 @@ const hasNews = ({ opened, resolved, silent, reminded }: Digest) => opened.lengt
 
 /** What a digest tells, for the outbox. */
 export const tellingOf = ({ opened, resolved, silent, reminded }: Digest): Message['tells'] => [
-  ...opened.map(({ url }) => ({ url, news: 'opened' as const })),
-  ...resolved.map(({ link }) => ({ url: link.url, news: 'resolved' as const })),
-  ...silent.map(({ url }) => ({ url, news: 'silent' as const })),
-  ...reminded.map(({ url }) => ({ url, news: 'reminded' as const })),
+  ...opened.map(({ url, incident }) => ({ url, news: 'opened' as const, of: storyOf(incident) })),
+  ...resolved.map(({ link, openedAt }) => ({ url: link.url, news: 'resolved' as const, of: openedAt })),
+  ...silent.map((link) => ({ url: link.url, news: 'silent' as const, of: link.silence?.since ?? '' })),
+  ...reminded.map(({ url, incident }) => ({ url, news: 'reminded' as const, of: storyOf(incident) })),
 ]
 
 /** The memory after a server took these messages: only that makes news told. */
 export function notified(document: StatusDocument, taken: readonly Message[], at: string): StatusDocument {
-  const tells = taken.flatMap((message) => message.tells)
-  const incidents = new Set(tells.filter(({ news }) => news === 'opened' || news === 'reminded').map(({ url }) => url))
-  const silences = new Set(tells.filter(({ news }) => news === 'silent').map(({ url }) => url))
+  const tells = new Set(taken.flatMap((message) => message.tells.map(keyOf)))
+  const has = (url: string, of: string, ...news: readonly News[]) => news.some((one) => tells.has(keyOf({ url, news: one, of })))
   return {
     ...document,
-    links: document.links.map((link) => ({
-      ...link,
-      incident: link.incident?.state === 'open' && incidents.has(link.url) ? { ...link.incident, notifiedAt: at } : link.incident,
-      ...(link.silence && silences.has(link.url) && { silence: { ...link.silence, notifiedAt: at } }),
-    })),
+    links: document.links.map((link) => {
+      const { url, incident, silence } = link
+      const isTold = incident?.state === 'open' && has(url, storyOf(incident), 'opened', 'reminded')
+      return {
+        ...link,
+        incident: isTold ? { ...incident, notifiedAt: at } : incident,
+        ...(silence && has(url, silence.since, 'silent') && { silence: { ...silence, notifiedAt: at } }),
+      }
+    }),
   }
 }
+
+/** A link can break, recover and break again while no server takes the mails: what tells the stories apart is when they began. */
+const storyOf = (incident: Incident | null) => incident?.openedAt ?? ''
+
+const keyOf = ({ url, news, of }: Message['tells'][number]) => `${news} ${of} ${url}`
 
 /** Days by the calendar of nights: a run that starts an hour earlier than the last one is a night later all the same. */
 const nightsBetween = (from: string, at: number) => Math.round((at - Date.parse(from)) / DAY)

@@ -53,6 +53,12 @@ export type Night<Target> = {
   readonly elsewhere: (url: string) => Conversation
 }
 
+/** A place where the dataset of a link may be now. `certain` only where the host itself says that it is the same thing. */
+export type Candidate = Replacement
+
+/** The dataset a link was to lead to: its name in the catalogue, and the title its host gave it while it was there. */
+export type Sought = { readonly name: string; readonly title?: string }
+
 export type Checker<Target extends object = object> = {
   readonly title: string
   readonly homepage: string
@@ -68,6 +74,11 @@ export type Checker<Target extends object = object> = {
    */
   match(url: URL, link: Pick<Link, 'url' | 'passcode' | 'access'>): Target | Invalid | undefined
   check(target: Target, night: Night<Target>): Conversation
+  /**
+   * Where the dataset of a link that does not work any more may be now, the likeliest place first. Asked once in weeks and
+   * believed in nothing: each candidate is probed before anybody sees it. A search that gets no answer has found nothing.
+   */
+  suggest?(target: Target, dataset: Sought): Question<readonly Candidate[]>
 }
 
 /** Checkers by id; the folder's name is the id. */

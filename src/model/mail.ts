@@ -13,8 +13,8 @@ export type News = (typeof NEWS)[number]
 export type Digest = {
   readonly to: string
   readonly opened: readonly LinkRecord[]
-  /** Links that work again, as they are now, and since when they had been broken. */
-  readonly resolved: readonly { readonly link: LinkRecord; readonly brokenSince: string }[]
+  /** Links that work again, as they are now; since when they had been broken, and when that was believed. */
+  readonly resolved: readonly { readonly link: LinkRecord; readonly brokenSince: string; readonly openedAt: string }[]
   readonly silent: readonly LinkRecord[]
   readonly reminded: readonly LinkRecord[]
   /** Open incidents that were told before and are not repeated: a number and a way to the report. */
@@ -31,6 +31,12 @@ export const Message = z.strictObject({
   html: z.string(),
   lang: z.enum(['en', 'zh-CN']),
   listId: z.string(),
-  tells: z.array(z.strictObject({ url: z.string(), news: z.enum(NEWS) })),
+  tells: z.array(
+    z.strictObject({
+      url: z.string(),
+      news: z.enum(NEWS),
+      of: z.string().describe('when the incident was opened or the silence began: a link may have several stories'),
+    }),
+  ),
 })
 export type Message = z.output<typeof Message>

@@ -10,13 +10,19 @@ export type Ran = { readonly code: number | null; readonly stdout: string; reado
 /** `proxy` and `authority` (a PEM file) come from the world; without them the machine's own network is used. */
 export async function stillthere(
   words: readonly string[],
-  { proxy, authority, cwd = ROOT }: { proxy?: string; authority?: string; cwd?: string } = {},
+  {
+    proxy,
+    authority,
+    cwd = ROOT,
+    env: extra = {},
+  }: { proxy?: string; authority?: string; cwd?: string; env?: Readonly<Record<string, string>> } = {},
 ): Promise<Ran> {
   const { PATH, HOME } = process.env
   const env = {
     PATH,
     HOME,
     NO_COLOR: '1',
+    ...extra,
     ...(proxy !== undefined && { HTTPS_PROXY: proxy, HTTP_PROXY: proxy }),
     ...(authority !== undefined && { NODE_EXTRA_CA_CERTS: authority }),
   }

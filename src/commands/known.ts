@@ -1,0 +1,33 @@
+/** What is known before a night: the catalogue, the memory, the history, and mails that still wait. All of it is read before anything is asked. */
+import { join, relative, resolve } from 'node:path'
+import { readCatalogue } from '#catalogue/read.ts'
+import { readIfThere } from '#io/files.ts'
+import { readOutbox } from '#io/outbox.ts'
+import type { Message } from '#model/mail.ts'
+import type { StatusDocument } from '#model/memory.ts'
+import type { Dataset } from '#model/registry.ts'
+import type { Config } from '../config.ts'
+import type { World } from './commands.ts'
+import { readMemory } from './memory.ts'
+
+export type Known = {
+  readonly config: Config
+  readonly datasets: readonly Dataset[]
+  readonly memory: StatusDocument | undefined
+  /** The text of `history.ndjson`. */
+  readonly history: string
+  readonly waiting: readonly Message[]
+  /** The reports folder: where it is, and as the user knows it. */
+  readonly reports: { readonly path: string; readonly shown: string }
+}
+
+/** @throws {InputError} for anything that cannot be read */
+export async function readKnown(config: Config, { cwd }: World): Promise<Known> {
+  const path = resolve(cwd, config.reports)
+  const shown = relative(cwd, path) || '.'
+  const datasets = await readCatalogue(config.catalogue, cwd)
+  const memory = await readMemory(path, shown)
+  const history = (await readIfThere(join(path, 'history.ndjson'))) ?? ''
+  const waiting = await readOutbox(path, shown)
+  return { config, datasets, memory, history, waiting, reports: { path, shown } }
+}

@@ -1,0 +1,71 @@
+/** When replacements are searched for in a night, and for which of its links. */
+import type { Incident, StatusDocument } from '#model/memory.ts'
+import type { Outcome } from '#model/night.ts'
+import type { Dataset, Link } from '#model/registry.ts'
+import type { Replacement } from '#model/verdict.ts'
+import type { Asking } from './ask-host.ts'
+import { type Confirm, nextIncident } from './incident.ts'
+import { captured, isArchivable, isRepairable, ownPlace } from './repair.ts'
+
+/** Between two searches for one link: what is not found in a night is seldom found in the next. */
+const INTERVAL = 21 * 24 * 60 * 60 * 1000
+
+/** What the search of a night rests on. */
+export type Searching = {
+  readonly datasets: readonly Dataset[]
+  readonly links: readonly Link[]
+  readonly memory: StatusDocument | undefined
+  /** The time of the night. */
+  readonly at: string
+  readonly confirm: Confirm
+}
+
+/**
+ * Whether a search is due: in the night the problem is believed, and again every three weeks. It follows from dates that are
+ * there anyway, so that nothing about searches need be remembered. `lastRun`: when the memory was written.
+ */
+export function isDue(incident: Incident | null, at: string, lastRun: string | undefined): boolean {
+  if (incident?.state !== 'open' || incident.openedAt === null) return false
+  const since = Date.parse(incident.openedAt)
+  const intervals = (time: string) => Math.floor((Date.parse(time) - since) / INTERVAL)
+  return lastRun === undefined || intervals(lastRun) < intervals(at)
+}
+
+/**
+ * The outcomes of a night, with replacements where a search was due and found one. Link after link, the hosts first: an archive
+ * that refuses is not asked again tonight.
+ */
+export async function withReplacements(outcomes: readonly Outcome[], searching: Searching, asking: Asking): Promise<Outcome[]> {
+  const links = new Map(searching.links.map((link) => [link.url, link]))
+  const due = outcomes.flatMap((outcome) => {
+    const link = links.get(outcome.url)
+    return link !== undefined && isRepairable(outcome.verdict) && searchDue(outcome, searching) ? [{ outcome, link }] : []
+  })
+  const found = new Map<string, Replacement>()
+  for (const { link } of due) {
+    const place = await ownPlace(link, sought(link.url, searching), asking)
+    if (place !== undefined) found.set(link.url, place)
+  }
+  for (const { outcome, link } of due) {
+    if (found.has(link.url) || !isArchivable(link, outcome.verdict)) continue
+    const capture = await captured(link, sought(link.url, searching), asking)
+    if (capture.refused) break
+    if (capture.found !== undefined) found.set(link.url, capture.found)
+  }
+  return outcomes.map((outcome) => {
+    const replacement = found.get(outcome.url)
+    return replacement === undefined ? outcome : { ...outcome, verdict: { ...outcome.verdict, replacement } }
+  })
+}
+
+function searchDue({ url, verdict, confirmed }: Outcome, { memory, at, confirm }: Searching): boolean {
+  const known = memory?.links.find((link) => link.url === url)
+  return isDue(nextIncident(known, { reason: verdict.reason, confirmed: confirmed === true }, at, confirm), at, memory?.run.startedAt)
+}
+
+/** A link is searched for by the name of the first dataset it stands in. */
+function sought(url: string, { datasets, memory }: Searching) {
+  const name = datasets.find(({ links }) => links.some((link) => link.url === url))?.name ?? ''
+  const title = memory?.links.find((link) => link.url === url)?.facts.title
+  return { name, ...(title !== undefined && { title }) }
+}
