@@ -20,7 +20,7 @@ export async function readOutbox(reports: string, shown = reports): Promise<read
       ...damaged.map(({ name }) => ({
         message: 'This mail, which waits to be sent, cannot be read.',
         where: { file: `${shown}/${OUTBOX}/${name}` },
-        hint: 'Restore the file from version control, or remove it: what it told is told again then.',
+        hint: 'Restore the file from version control, or remove it: what is still broken is told again then.',
       })),
     )
   }

@@ -164,4 +164,22 @@ export const en: Words = {
   replaced: (url, certain, why) => `${url} (${certain ? 'certain' : 'likely'}: ${why})`,
   pace: (concurrency, spacing) => `${concurrency} at a time, ${spacing} s apart`,
   controls: (present, absent) => `${present} present, ${absent} absent`,
+
+  mail: {
+    section: { opened: 'Newly broken', resolved: 'Working again', reminded: 'Still broken', silent: 'Could not be checked for long' },
+    recovered: (n) => `${n} recovered`,
+    stillBroken: (n) => `${n} still broken`,
+    uncheckable: (n) => `${n} not checkable`,
+    act: (n, names) => `${n === 1 ? '1 link needs' : `${n} links need`} you: ${names}.`,
+    look: (n, names) => `Open ${count(n, 'link')} by hand: ${names}.`,
+    rest(recovered, standing) {
+      const works = recovered === 1 ? '1 link works again' : `${recovered} links work again`
+      return `Nothing to do: ${works}${standing === 0 ? '' : `; ${standing} told before ${standing === 1 ? 'is' : 'are'} still broken`}.`
+    },
+    names: (first, more) => `${first.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
+    standing: (n) => `${count(n, 'other link')}, told before, ${n === 1 ? 'is' : 'are'} still broken; the report has the details.`,
+    brokenSince: (date) => `was broken since ${date}`,
+    unjudgedSince: (date) => `not checkable since ${date}`,
+    inReport: (n) => `and ${n} more in the report`,
+  },
 }

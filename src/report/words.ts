@@ -1,4 +1,5 @@
 /** Every phrase people read, as a type: a phrase that one language lacks does not compile. */
+import type { News } from '#model/mail.ts'
 import type { ControlState } from '#model/memory.ts'
 import type { Facts, Reason, Status, Warning } from '#model/verdict.ts'
 import { day } from './dates.ts'
@@ -26,6 +27,28 @@ export type Section =
   | 'legend'
 
 type Label = 'link' | 'where' | 'witness' | 'todo' | 'replacement' | 'detail' | 'warning' | 'report' | keyof Facts
+
+/** The phrases of the nightly mail alone. */
+type MailWords = {
+  readonly section: Readonly<Record<News, string>>
+  /** Parts of a subject. */
+  recovered(count: number): string
+  stillBroken(count: number): string
+  uncheckable(count: number): string
+  /** The first line: what to do about how many links, and the first few of their names. */
+  act(links: number, names: string): string
+  look(links: number, names: string): string
+  rest(recovered: number, standing: number): string
+  /** A few names, and how many more there are. */
+  names(first: readonly string[], more: number): string
+  /** Problems that were told in an earlier mail and are not listed again. */
+  standing(count: number): string
+  brokenSince(date: string): string
+  unjudgedSince(date: string): string
+  /** Ends a mail that would be too long. */
+  inReport(count: number): string
+}
+
 type Column = 'dataset' | 'task' | 'region' | 'format' | 'count' | 'links' | 'status' | 'meaning'
 type HostColumn = 'id' | 'host' | 'trusted' | 'present' | 'absent' | 'pace' | 'controls'
 
@@ -77,6 +100,8 @@ export type Words = {
   pace(concurrency: number, spacing: number): string
   /** How many controls a host has. */
   controls(present: number, absent: number): string
+
+  readonly mail: MailWords
 }
 
 const LANGUAGES: Readonly<Record<Lang, Words>> = { en, 'zh-CN': zh }

@@ -153,4 +153,19 @@ export const zh: Words = {
   replaced: (url, certain, why) => `${url}（${certain ? '确定' : '可能'}：${why}）`,
   pace: (concurrency, spacing) => `同时 ${concurrency} 个，间隔 ${spacing} 秒`,
   controls: (present, absent) => `存在 ${present} 个，不存在 ${absent} 个`,
+
+  mail: {
+    section: { opened: '新失效', resolved: '已恢复', reminded: '仍然失效', silent: '长期未能检查' },
+    recovered: (n) => `${n} 个恢复`,
+    stillBroken: (n) => `${n} 个仍失效`,
+    uncheckable: (n) => `${n} 个未能检查`,
+    act: (n, names) => `有 ${n} 个链接需要处理：${names}。`,
+    look: (n, names) => `请人工打开 ${n} 个链接看一看：${names}。`,
+    rest: (recovered, standing) => `无需处理：${recovered} 个链接已恢复${standing === 0 ? '' : `；此前通知过的 ${standing} 个仍失效`}。`,
+    names: (first, more) => `${first.join('、')}${more === 0 ? '' : ` 等 ${first.length + more} 个`}`,
+    standing: (n) => `此前通知过的另外 ${n} 个链接仍然失效，详情见报告。`,
+    brokenSince: (date) => `曾自 ${date} 起失效`,
+    unjudgedSince: (date) => `自 ${date} 起未能检查`,
+    inReport: (n) => `另有 ${n} 个，见报告`,
+  },
 }

@@ -1,4 +1,5 @@
 /** Small catalogues and the status documents about them, written down tersely. */
+import type { Digest } from '#model/mail.ts'
 import type { HostRecord, LinkRecord, StatusDocument } from '#model/memory.ts'
 import type { Dataset, Link } from '#model/registry.ts'
 import { type Reason, STATUSES, type Status, statusOf } from '#model/verdict.ts'
@@ -80,3 +81,14 @@ const standing = (url: string, datasets: readonly Dataset[]) =>
   datasets
     .filter(({ links }) => links.some((link) => link.url === url))
     .map(({ name, group, owner = null, position: { file, line } }) => ({ name, group, file, line, owner }))
+
+/** A digest for you@example.org with nothing in it but what is given. */
+export const digest = (news: Partial<Digest> = {}): Digest => ({
+  to: 'you@example.org',
+  opened: [],
+  resolved: [],
+  silent: [],
+  reminded: [],
+  standing: [],
+  ...news,
+})
