@@ -15,11 +15,12 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 let writing = false
-let interrupted = false
+let endsItself = false
+const interrupt = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    interrupted = true
-    if (!writing) stop()
+    interrupt.abort()
+    if (!writing && !endsItself) stop()
   })
 }
 
@@ -33,15 +34,21 @@ const world: World = {
   cwd: process.cwd(),
   stdout,
   stderr,
+  interrupted: interrupt.signal,
+  endsItself() {
+    endsItself = true
+  },
   async uninterrupted(task) {
     writing = true
     await task()
     writing = false
-    if (interrupted) stop()
+    if (interrupt.signal.aborted && !endsItself) stop()
   },
 }
 
 process.exitCode = await main(process.argv.slice(2))
+// What an interrupted night still waits for (a host's pause, a slow answer) is not waited for.
+if (interrupt.signal.aborted) process.exit()
 
 async function main([name, ...words]: readonly string[]): Promise<number> {
   if (name === '--version') return print(`${version()}\n`)

@@ -27,6 +27,8 @@ export type Effects = {
   /** A host's conversations: identical requests are asked once among them, and each has cookies of its own. */
   readonly session: () => { converse(): Transport }
   readonly now: () => Date
+  /** Ends the night early, with what was found out so far. */
+  readonly interrupted: AbortSignal
   /** Told when a link is through. */
   readonly progress: (done: number, total: number, host: string) => void
 }
@@ -46,21 +48,26 @@ export async function night(input: Input, effects: Effects): Promise<Night> {
   const told = counting(decided.length, links.length, effects.progress)
 
   const openings = units.map((unit) => open(unit, session(), told))
+  const interrupted = new Promise<void>((resolve) => effects.interrupted.addEventListener('abort', () => resolve(), { once: true }))
   const blind = Promise.race([
     ear.heard.then(() => false),
+    interrupted.then(() => !ear.anybody()),
     Promise.all(openings).then(() => ear.silent() && nobodyElse(checkers, new Set(units.map(({ host }) => host)), session().converse, ear)),
   ])
   const asked = await Promise.all(
     openings.map(async (opening) => {
       const { unit, asking, calibration, outcomes, rest } = await opening
-      if (!(await blind)) await askLinks(unit, rest, asking, (outcome) => outcomes.push(told(unit, outcome)))
-      return { unit, calibration: withLivingLinks(calibration, outcomes), outcomes }
+      const tell = (outcome: Outcome) => outcomes.push(told(unit, outcome))
+      if (!(await blind)) await Promise.race([interrupted, askLinks(unit, rest, asking, { tell, interrupted: effects.interrupted })])
+      const found = [...outcomes] // an answer that was waited for when the night was interrupted may still come
+      return { unit, calibration: withLivingLinks(calibration, found), outcomes: found }
     }),
   )
   if (await blind) return { blind: true, unheard: ear.unheard() }
 
   const trustworthy = await trust(asked, checkers, session)
-  const outcomes = [...decided, ...(await confirmed(trustworthy, session, memory))]
+  const judged = effects.interrupted.aborted ? trustworthy.flatMap((host) => host.outcomes) : await confirmed(trustworthy, session, memory)
+  const outcomes = [...decided, ...judged]
   const run = { startedAt, finishedAt: effects.now().toISOString(), tool, vantage }
   const watched = links.map(({ url }) => url)
   const hosts = hostRecords(asked, outcomes, checkers)

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { askTarget } from '#core/ask-host.ts'
+import { proposed } from '#core/repair.ts'
 import { findCheckers } from '#hosts/index.ts'
 import type { Checker } from '#model/checker.ts'
 import { type REASONS, statusOf, verdict } from '#model/verdict.ts'
@@ -79,6 +80,19 @@ describe.each([...checkers])('hosts/%s', (id, checker) => {
     expect(said.replacement).toEqual(replacement)
     expect(unasked).toBe(0)
     expect(name.split('.')[0]).toBe(reason)
+  })
+
+  const searches = [...fixtures].filter(([, { suggest }]) => suggest !== undefined)
+
+  it.each(searches)('searches %s request for request, and proposes what is told', async (_, { link, suggest }) => {
+    const { dataset, exchanges, candidates } = suggest as NonNullable<Fixture['suggest']>
+    const network = replay({ exchanges })
+    expect((await proposed(checker, matched(checker, link) as object, dataset, network)).candidates).toEqual(candidates)
+    expect(network.unasked()).toBe(0)
+  })
+
+  it('shows a search that finds something, if it can search', () => {
+    expect(searches.some(([, { suggest }]) => suggest !== undefined && suggest.candidates.length > 0)).toBe(checker.suggest !== undefined)
   })
 
   it('has a fixture for every reason it names, and for gone, vouched for and unknown', () => {

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Exchange, Failure, Request } from '#model/http.ts'
-import { type Input, night } from '../src/run.ts'
+import { type Effects, type Input, night } from '../src/run.ts'
 import { answer, anyChecker, dataset, link, nightAt, pointingChecker, wordChecker } from './support/night.ts'
 
 const CONTROLS = { present: ['https://words.example/present'], absent: ['https://words.example/absent'] }
 
 /** A night in which each URL answers with a word, or fails; those that are not named are `not-found`. */
-async function nightOf(urls: readonly string[], answers: Readonly<Record<string, string>>, input: Partial<Input> = {}) {
+async function nightOf(
+  urls: readonly string[],
+  answers: Readonly<Record<string, string>>,
+  input: Partial<Input> = {},
+  effects: Partial<Effects> = {},
+) {
   const asked: string[] = []
   const transport = async (request: Request): Promise<Exchange> => {
     asked.push(request.url)
@@ -30,7 +35,13 @@ async function nightOf(urls: readonly string[], answers: Readonly<Record<string,
       vantage: 'test',
       ...input,
     },
-    { session: () => ({ converse: () => transport }), now: () => new Date(nightAt(0)), progress: () => {} },
+    {
+      session: () => ({ converse: () => transport }),
+      now: () => new Date(nightAt(0)),
+      progress: () => {},
+      interrupted: new AbortController().signal,
+      ...effects,
+    },
   )
   return {
     asked,
@@ -121,5 +132,16 @@ describe('a night', () => {
   it('follows nobody in circles', async () => {
     const circle = 'https://points.example/points.example/points.example/points.example/points.example/a.example/x'
     expect((await nightOf([circle], { 'https://a.example/x': 'served' })).reasons).toEqual(['unrecognised'])
+  })
+
+  it('ends early when it is interrupted, with what was found out so far', async () => {
+    const urls = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `https://words.example/${name}`)
+    const interrupt = new AbortController()
+    const answers = { ...passing, ...Object.fromEntries(urls.map((url) => [url, 'listed'])) }
+    const { result } = await nightOf(urls, answers, {}, { progress: (done) => done === 2 && interrupt.abort(), interrupted: interrupt.signal })
+    if (result.blind) throw new Error('it saw something')
+    expect(result.record.outcomes.length).toBeLessThan(urls.length)
+    expect(result.record.outcomes.map(({ url }) => url)).toEqual(urls.slice(0, result.record.outcomes.length))
+    expect(result.record.watched).toEqual(urls)
   })
 })

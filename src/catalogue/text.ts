@@ -1,12 +1,15 @@
-/** Bytes of a file as text: UTF-8, and nothing else by accident. */
+/** Bytes of a file as text: in registry files UTF-8 and nothing else by accident; elsewhere as people save their lists. */
 import { readFile } from 'node:fs/promises'
 import { type Complaint, InputError } from '#model/errors.ts'
 
+/** How the bytes of a file become text. @throws {InputError} when they cannot */
+export type Decode = (bytes: Uint8Array, file: string) => string
+
 /**
  * Reads a text file; a byte-order mark is dropped. `file` is the name that complaints give it.
- * @throws {InputError} when it cannot be read, or is not UTF-8
+ * @throws {InputError} when it cannot be read, or is no text by `decode`
  */
-export async function readText(path: string, file: string): Promise<string> {
+export async function readText(path: string, file: string, decode: Decode = utf8): Promise<string> {
   try {
     return decode(await readFile(path), file)
   } catch (error) {
@@ -34,16 +37,39 @@ export function unreadable(file: string, error: unknown): Complaint {
   }
 }
 
-function decode(bytes: Uint8Array, file: string): string {
+/** UTF-8 alone. */
+export const utf8: Decode = (bytes, file) => {
+  const text = decoded(bytes, 'utf-8')
+  if (text !== undefined) return text
+  const before = new TextDecoder('utf-8').decode(bytes).split('\uFFFD', 1)[0] ?? ''
+  const lines = before.split('\n')
+  throw new InputError({
+    message: 'The file is not UTF-8 text from here on.',
+    where: { file, line: lines.length, column: (lines.at(-1) ?? '').length + 1 },
+    hint: 'Save it with the encoding UTF-8.',
+  })
+}
+
+/** UTF-16 with its mark, as spreadsheets save it; what a page says of itself; UTF-8; the Chinese encodings; or the complaint that it is not UTF-8. */
+export const anyCharset: Decode = (bytes, file) => {
+  const marked = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
+  const labels = [marked, 'utf-8', metaCharset(bytes), 'gb18030']
+  for (const label of labels) {
+    const text = label === undefined ? undefined : decoded(bytes, label)
+    if (text !== undefined) return text
+  }
+  return utf8(bytes, file)
+}
+
+/** What a page says near its beginning; the HTML standard reads this far. */
+const metaCharset = (bytes: Uint8Array) =>
+  /<meta[^>]*?charset\s*=\s*["']?\s*([\w-]+)/i.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 1024)))?.[1]
+
+/** Undefined for bytes that are not of this charset, and for charsets nobody knows. */
+function decoded(bytes: Uint8Array, charset: string): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder(charset, { fatal: true }).decode(bytes)
   } catch {
-    const before = new TextDecoder('utf-8').decode(bytes).split('\uFFFD', 1)[0] ?? ''
-    const lines = before.split('\n')
-    throw new InputError({
-      message: 'The file is not UTF-8 text from here on.',
-      where: { file, line: lines.length, column: (lines.at(-1) ?? '').length + 1 },
-      hint: 'Save it with the encoding UTF-8.',
-    })
+    return undefined
   }
 }

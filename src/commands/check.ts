@@ -1,5 +1,7 @@
 /** `stillthere check`: one night from the catalogue to the reports. */
+import { resolve } from 'node:path'
 import type { Shard } from '#core/shard.ts'
+import { alone } from '#io/lock.ts'
 import { progressOn, silent } from '#io/progress.ts'
 import { InputError } from '#model/errors.ts'
 import { type Night, night } from '../run.ts'
@@ -18,8 +20,13 @@ export const check: Run = async (said, world) => {
   const shard = shardOf(said)
   const now = clockAt(textOf(said, 'at'))
   const prepared = await setup(said, world)
-  const known = await readKnown(prepared.config, world)
+  const { reports } = prepared.config
+  const tonight = () => oneNight(said, world, prepared, { shard, now })
+  return said.options['dry-run'] === true ? tonight() : alone(resolve(world.cwd, reports), reports, tonight)
+}
 
+async function oneNight(said: Said, world: World, prepared: Setup, { shard, now }: Pick<Given, 'shard' | 'now'>): Promise<number> {
+  const known = await readKnown(prepared.config, world)
   const result = await probeAll(said, world, prepared, { ...known, shard, now })
   if (result.blind) {
     world.stderr.write(offline(result.unheard))
@@ -42,7 +49,7 @@ async function probeAll(said: Said, world: World, prepared: Setup, { datasets, m
     const secrets = new Set(config.secrets.keys())
     return await night(
       { datasets, checkers, memory, choice, secrets, tool: toolName(), vantage },
-      { session: network.session, now, progress: progress.tell },
+      { session: network.session, now, progress: progress.tell, interrupted: world.interrupted },
     )
   } finally {
     progress.end()

@@ -28,6 +28,10 @@ export type World = {
   readonly cwd: string
   readonly stdout: NodeJS.WriteStream
   readonly stderr: NodeJS.WriteStream
+  /** Set when the user or the system asks the command to end. */
+  readonly interrupted: AbortSignal
+  /** From now on an interrupt only sets that: the command ends by itself. */
+  readonly endsItself: () => void
   /** Runs a task to its end even when the user interrupts meanwhile. */
   readonly uninterrupted: (task: () => Promise<void>) => Promise<void>
 }
@@ -79,9 +83,42 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     most: 0,
     load: async () => (await import('./hosts.ts')).hosts,
   },
-  lint: notYet('[PATH…]', 'what is wrong with the catalogue as text, without any network'),
-  import: notYet('FILE --out DIR', 'turn a Markdown, Notion, CSV or HTML catalogue into registry files'),
-  fix: notYet('[PATH…]', 'write the certain replacements into the registry files'),
+  lint: {
+    arguments: '[PATH…]',
+    summary: 'what is wrong with the catalogue as text, without any network',
+    about:
+      'Reads the catalogue (default: registry/; also .md, .html, .csv files) and tells what is wrong with it, as lines of\n' +
+      'file:line:column rule message → suggestion. Exits with 1 when there is an error among them.',
+    options: { config, json },
+    load: async () => (await import('./lint.ts')).lintCatalogue,
+  },
+  import: {
+    arguments: 'FILE --out DIR',
+    summary: 'turn a Markdown, Notion, CSV or HTML catalogue into registry files',
+    about:
+      'Writes the datasets of a list (.md, .html, .csv, .tsv) as registry files into a new folder, a file for each heading. What had to\n' +
+      'be guessed, and links that are none of the catalogue, are told with file, line and column.',
+    options: {
+      out: { type: 'string', value: 'DIR', says: 'the folder to write to; it must be new or empty' },
+      'one-file': { type: 'boolean', says: 'one file for all datasets, under one group' },
+    },
+    least: 1,
+    most: 1,
+    load: async () => (await import('./import.ts')).importList,
+  },
+  fix: {
+    arguments: '[PATH…]',
+    summary: 'write the certain replacements into the registry files',
+    about:
+      'Writes the certain replacements that the last `check` found into the registry files (default: registry/) and changes nothing\n' +
+      'else in them. Links in other files, and what fix does not dare to change, are told as advice.',
+    options: {
+      'dry-run': { type: 'boolean', says: 'print the patch; write nothing' },
+      reports: { type: 'string', value: 'DIR', says: 'where memory and reports are (default reports)' },
+      config,
+    },
+    load: async () => (await import('./fix.ts')).fix,
+  },
   merge: {
     arguments: 'DIR…',
     summary: 'join the parts of a night that was checked in several places',
@@ -122,9 +159,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     most: 0,
     load: async () => (await import('./mail-test.ts')).mailTest,
   },
-  record: notYet('URL', 'save the exchanges of a probe as a test fixture'),
-}
-
-function notYet(words: string, summary: string): Command {
-  return { arguments: words, summary: `${summary} (not yet)`, about: 'This command is not there yet.', options: {} }
+  record: {
+    arguments: 'URL',
+    summary: 'save the exchanges of a probe as a test fixture',
+    about:
+      'Probes one URL as `check` would and prints the exchanges as a fixture for the tests of its checker, with stand-ins in place of\n' +
+      'codes, cookies, tokens and signatures.',
+    options: { out: { type: 'string', value: 'FILE', says: 'write the fixture there instead of printing it' }, config },
+    least: 1,
+    most: 1,
+    load: async () => (await import('./record.ts')).record,
+  },
 }

@@ -2,6 +2,7 @@
 import { join, relative, resolve } from 'node:path'
 import { merged } from '#core/merge.ts'
 import { readIfThere } from '#io/files.ts'
+import { alone } from '#io/lock.ts'
 import { InputError } from '#model/errors.ts'
 import { NightRecord } from '#model/night.ts'
 import { NIGHT_FILE } from './check.ts'
@@ -14,7 +15,8 @@ export const merge: Run = async (said, world) => {
   const { config } = await setup({ ...said, arguments: [] }, world)
   const [first, ...others] = await Promise.all(said.arguments.map((folder) => readPart(folder, world)))
   if (first === undefined) throw new InputError({ message: 'merge needs the folders of the parts.', hint: 'See stillthere merge --help.' })
-  return conclude(merged([first, ...others]), said, world, await readKnown(config, world))
+  const night = merged([first, ...others])
+  return alone(resolve(world.cwd, config.reports), config.reports, async () => conclude(night, said, world, await readKnown(config, world)))
 }
 
 async function readPart(folder: string, { cwd }: World): Promise<NightRecord> {

@@ -12,7 +12,8 @@ import { InputError } from '#model/errors.ts'
 import type { Said, World } from './commands.ts'
 import { oneOf, textOf } from './parse.ts'
 
-const CONFIG_FILE = 'stillthere.yaml'
+/** Read when it exists, unless the command line names another. */
+export const CONFIG_FILE = 'stillthere.yaml'
 
 export type Setup = { readonly config: Config; readonly checkers: Checkers }
 

@@ -1,4 +1,5 @@
 /** `stillthere watch`: stays up, does a night whenever the schedule says so, and makes up the one that was missed. */
+import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createTask, type ScheduledTask, validateDetailed } from 'node-cron'
 import type { Config } from '#config.ts'
@@ -7,9 +8,12 @@ import { check } from './check.ts'
 import type { Run, Said, World } from './commands.ts'
 import { readMemory } from './memory.ts'
 import { textOf } from './parse.ts'
-import { setup } from './setup.ts'
+import { CONFIG_FILE, setup } from './setup.ts'
 
 const MINUTE = 60_000
+
+/** The contract's exit code. */
+const INTERRUPTED = 130
 
 /** The fields of a cron expression as the configuration's own comment calls them. */
 const FIELDS: Readonly<Record<string, string>> = {
@@ -21,23 +25,32 @@ const FIELDS: Readonly<Record<string, string>> = {
   dayOfWeek: 'weekday',
 }
 
-/** Never comes back: an interrupt ends the process, as it ends `check`. */
+/** Comes back when interrupted; a night that is under way then is concluded with what was probed. */
 export const watch: Run = async (said, world) => {
   const { config } = await setup(said, world)
-  checkCron(config.schedule.cron, textOf(said, 'config') ?? 'stillthere.yaml')
+  checkCron(config.schedule.cron, textOf(said, 'config') ?? CONFIG_FILE)
   const memory = await readMemory(resolve(world.cwd, config.reports), config.reports)
 
+  world.endsItself()
+  let underWay: Promise<void> = Promise.resolve()
   const task = nightly(config, world, async () => {
-    await oneNight(said, world)
-    tellNext(task, config, world)
+    underWay = oneNight(said, world)
+    await underWay
+    if (!world.interrupted.aborted) tellNext(task, config, world)
   })
   if (memory === undefined || wasMissed(task, new Date(memory.run.startedAt))) {
     world.stderr.write(memory === undefined ? 'There was no night yet: here is the first.\n' : 'A night was missed: it is made up now.\n')
     await oneNight(said, world)
   }
-  await task.start()
-  tellNext(task, config, world)
-  return new Promise(() => {})
+  if (!world.interrupted.aborted) {
+    await task.start()
+    tellNext(task, config, world)
+    await once(world.interrupted, 'abort')
+    await task.stop()
+  }
+  await underWay
+  world.stderr.write('Interrupted.\n')
+  return INTERRUPTED
 }
 
 /** A night on schedule; started by nobody yet. */

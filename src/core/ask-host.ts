@@ -39,12 +39,16 @@ export async function askControls(checker: Checker, asking: Asking): Promise<Cal
   return calibrate(present, absent)
 }
 
+/** Who is told of each outcome, and what ends the asking. */
+export type Watching = { readonly tell: (outcome: Outcome) => void; readonly interrupted: AbortSignal }
+
 /** Asks links of a unit, as many at once as its pace allows, and tells each outcome as it comes. */
-export async function askLinks(unit: Unit, links: readonly Assignment[], asking: Asking, tell: (outcome: Outcome) => void): Promise<void> {
+export async function askLinks(unit: Unit, links: readonly Assignment[], asking: Asking, { tell, interrupted }: Watching): Promise<void> {
   const waiting = links.values()
   let refused: Refused | undefined
   const worker = async () => {
     for (const assignment of waiting) {
+      if (interrupted.aborted) return
       if (refused !== undefined && refused.times >= REFUSALS) {
         tell({ url: assignment.link.url, host: unit.host, verdict: notAsked(refused.said), evidence: [] })
         continue

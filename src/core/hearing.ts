@@ -25,6 +25,8 @@ export function hearing() {
   return {
     /** Settles with the first answer, or never. */
     heard,
+    /** True once somebody answered. */
+    anybody: () => spoken,
     /** True while everybody who was asked stayed silent. */
     silent: () => !spoken && unheard.size > 0,
     /** Who stayed silent, and how. */

@@ -18,6 +18,8 @@ export type Searching = {
   /** The time of the night. */
   readonly at: string
   readonly confirm: Confirm
+  /** Ends the search early, with what was found so far. */
+  readonly interrupted: AbortSignal
 }
 
 /**
@@ -43,10 +45,12 @@ export async function withReplacements(outcomes: readonly Outcome[], searching: 
   })
   const found = new Map<string, Replacement>()
   for (const { link } of due) {
+    if (searching.interrupted.aborted) break
     const place = await ownPlace(link, sought(link.url, searching), asking)
     if (place !== undefined) found.set(link.url, place)
   }
   for (const { outcome, link } of due) {
+    if (searching.interrupted.aborted) break
     if (found.has(link.url) || !isArchivable(link, outcome.verdict)) continue
     const capture = await captured(link, sought(link.url, searching), asking)
     if (capture.refused) break

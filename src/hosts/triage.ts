@@ -17,11 +17,21 @@ export function triage(exchange: Exchange, accept: readonly number[] = []): { re
   if (standing !== undefined) return none('challenged', `${standing} (HTTP ${status})`)
   if (status === 429 || status === 509) return none('rate-limited', `HTTP ${status}`)
   if ((status >= 200 && status < 300) || accept.includes(status)) return { answer: response }
-  if (status >= 300 && status < 400 && request.redirect === 'manual') return { answer: response }
+  if (status >= 300 && status < 400) {
+    if (request.redirect === 'manual') return { answer: response }
+    const scheme = otherScheme(response)
+    if (scheme !== undefined) return none('unsupported-scheme', `redirected to ${scheme}`)
+  }
   if (status === 403 || status === 407) return none('refused', `HTTP ${status}`)
   if (status === 408) return none('timeout', `HTTP ${status}`)
   if (status === 425 || (status >= 500 && status < 600)) return none('server-error', `HTTP ${status}`)
   return none('unrecognised', `HTTP ${status}`)
+}
+
+/** The scheme of a redirect that leads off the web (`magnet:`, `ftp:`); the transport follows all others. */
+function otherScheme({ url, headers }: Response): string | undefined {
+  const scheme = URL.parse(headers.location ?? '', url)?.protocol
+  return scheme === undefined || /^https?:$/.test(scheme) ? undefined : scheme
 }
 
 const none = (reason: Reason, detail?: string) => ({ none: verdict(reason, detail === undefined ? {} : { detail }) })

@@ -43,12 +43,13 @@ export function exchange(step: Step, { dispatcher, origin, path, headers, dials 
       end(DEADLINE)
     }, step.timeout)
 
-    const answer = async (truncated: boolean) => {
+    const answer = async (end: 'complete' | 'enough' | 'late' | 'cut-off') => {
       over = true
       const { status, headers, setCookie } = head as Answered
       try {
         const { bytes, cut } = await unpacked(Buffer.concat(parts), headers['content-encoding'], step.limit)
-        const reply = { status, headers, setCookie, body: bytes, truncated: truncated || cut, ms: ms() }
+        const said = end === 'cut-off' ? { ...headers, [BODY_MARK]: end } : headers
+        const reply = { status, headers: said, setCookie, body: bytes, truncated: end !== 'complete' || cut, ms: ms() }
         // undici takes one turn of the event loop to free the connection; the next question shall find it
         setImmediate(settle, { reply, reused })
       } catch (error) {
@@ -62,9 +63,9 @@ export function exchange(step: Step, { dispatcher, origin, path, headers, dials 
     const end = (error?: unknown) => {
       clearTimeout(timer)
       if (over) return
-      if (error === undefined) void answer(false)
+      if (error === undefined) void answer('complete')
       // an answer that was cut off is one only where its beginning says something
-      else if (head !== undefined && head.status >= 200 && head.status < 300 && length > 0) void answer(true)
+      else if (head !== undefined && head.status >= 200 && head.status < 300 && length > 0) void answer(error === DEADLINE ? 'late' : 'cut-off')
       else fail(error)
     }
 
@@ -77,7 +78,7 @@ export function exchange(step: Step, { dispatcher, origin, path, headers, dials 
       onResponseStart(_, status, received) {
         if (status < 200) return
         head = { status, ...read(received) }
-        if (step.follow && isRedirect(head)) void answer(false)
+        if (step.follow && isRedirect(head)) void answer('complete')
       },
       onResponseData(started, chunk) {
         length += chunk.length
@@ -87,7 +88,7 @@ export function exchange(step: Step, { dispatcher, origin, path, headers, dials 
         }
         parts.push(chunk)
         if (length <= step.limit) return
-        void answer(true)
+        void answer('enough')
         started.abort(ENOUGH)
       },
       onResponseEnd: () => end(),
@@ -105,12 +106,15 @@ export function exchange(step: Step, { dispatcher, origin, path, headers, dials 
   })
 }
 
+/** The mark of a body that the host ended before its time (`cut-off`), not we; only ever set by us. */
+export const BODY_MARK = 'x-stillthere-body'
+
 function read(received: Readonly<Record<string, string | string[] | undefined>>): Pick<Answered, 'headers' | 'setCookie'> {
   const headers: Record<string, string> = {}
   let setCookie: readonly string[] = []
   for (const name of Object.keys(received)) {
     const value = received[name]
-    if (value === undefined || name === TLS_MARK) continue
+    if (value === undefined || name === TLS_MARK || name === BODY_MARK) continue
     if (name === 'set-cookie') setCookie = Array.isArray(value) ? value : [value]
     else headers[name] = Array.isArray(value) ? (name === 'location' ? (value[0] ?? '') : value.join(', ')) : value
   }

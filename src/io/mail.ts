@@ -23,7 +23,8 @@ export type Refused = { readonly message: Message; readonly error: string; reado
 
 export type Delivery = { readonly taken: readonly Message[]; readonly refused: readonly Refused[] }
 
-const TIMEOUTS: Timeouts = { connection: 15_000, greeting: 15_000, socket: 60_000, message: 300_000 }
+/** A server may think long about a mail before it says 250, and who gives up on it too early sends the mail twice. */
+const TIMEOUTS: Timeouts = { connection: 15_000, greeting: 15_000, socket: 120_000, message: 300_000 }
 
 /** 5, 10 and 20 seconds lie between four tries: enough for a server that restarts. Greylisting may take longer, until the next run. */
 const TRIES = 4
@@ -117,6 +118,6 @@ const mailOf = ({ id, from, to, subject, text, html, lang, listId }: Message) =>
 /** A phrase and an id in angle brackets, of which only the phrase may be encoded. */
 function listHeader(listId: string): string {
   const at = listId.lastIndexOf('<')
-  const phrase = encodeWords(listId.slice(0, at).replace(/\s+/g, ' '), 'B', 52)
-  return `${phrase} ${listId.slice(at).replace(/\s+/g, '')}`
+  const phrase = encodeWords(listId.slice(0, at).replace(/\s+/g, ' ').trim(), 'B', 52)
+  return `${phrase} ${listId.slice(at).replace(/\s+/g, '')}`.trim()
 }

@@ -1,6 +1,7 @@
 /** Asks again where that can help: a broken connection, a server's bad moment, a host that says "not now". */
-import type { Exchange } from '#model/http.ts'
+import type { Exchange, Failure } from '#model/http.ts'
 import type { Clock } from './clock.ts'
+import { BODY_MARK } from './exchange.ts'
 import type { Ask, Told } from './following.ts'
 import { LONGEST_PAUSE } from './pace.ts'
 import { pauseAsked } from './rate-limits.ts'
@@ -20,8 +21,9 @@ export function retrying(ask: Ask, clock: Clock): Ask {
       await clock.sleep(wait)
       const { heard } = told
       const again = await ask(request, heard(jar))
-      if (isRefusal(again.exchange)) return told
-      told = { ...again, heard: (before) => again.heard(heard(before)) }
+      if ('failure' in again.exchange && (isCutOff(told.exchange) || notMade.has(again.exchange.failure))) return told
+      const ms = told.exchange.ms + again.exchange.ms
+      told = { ...again, exchange: { ...again.exchange, ms }, heard: (before) => again.heard(heard(before)) }
     }
     return told
   }
@@ -41,10 +43,12 @@ function waitBefore(retry: number, { exchange, connected }: Told, now: number): 
   if (pause !== undefined && pause > LONGEST_PAUSE) return undefined
   // its lane waits for as long as it was asked to
   if (status === 429) return retry > 1 ? undefined : pause === undefined ? COOLING + backoff : 0
-  return isBadMoment(status) ? backoff : undefined
+  return isBadMoment(status) || isCutOff(exchange) ? backoff : undefined
 }
 
 const isBadMoment = (status: number) => status === 408 || status === 425 || (status >= 500 && status < 600 && status !== 501 && status !== 505)
 
+const isCutOff = (exchange: Exchange) => 'response' in exchange && exchange.response.headers[BODY_MARK] === 'cut-off'
+
 /** The retry was not made: what the first attempt said is worth more. */
-const isRefusal = (exchange: Exchange) => 'failure' in exchange && (exchange.failure === 'host-down' || exchange.failure === 'rate-limited')
+const notMade: ReadonlySet<Failure> = new Set<Failure>(['host-down', 'rate-limited'])

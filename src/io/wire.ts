@@ -13,6 +13,7 @@ export function wire(guard: Guard, ways: Ways): Wire {
     const proxied = ways.proxied(url)
     if (guard.refuses(url.hostname, proxied)) return { failure: 'forbidden-address', detail: bare(url.hostname), connected: false, ms: 0 }
     const first = await exchange(step, ways.usual(url))
+    if (proxied && askedToLogIn(step, first)) return { failure: 'proxy-refused', detail: 'HTTP 407', connected: false, ms: first.reply.ms }
     if (wornOut(step, first)) return (await exchange(remaining(step, first), ways.fresh(url))).reply
     // behind a proxy that opens TLS itself every certificate looks like this, and none of them is the host's
     if (chainIncomplete(step, first) && !proxied) return marked((await exchange(anonymous(remaining(step, first)), ways.lenient(url))).reply)
@@ -26,6 +27,9 @@ export function wire(guard: Guard, ways: Ways): Wire {
  */
 const wornOut = ({ method }: Step, { reply, reused }: Attempt): boolean =>
   reused && method !== 'POST' && 'failure' in reply && (reply.failure === 'connection-reset' || reply.failure === 'bad-response')
+
+/** Over plain http the proxy answers in the host's place; 407 is a word that only proxies have (RFC 9110, 15.5.8). */
+const askedToLogIn = ({ url }: Step, { reply }: Attempt): boolean => url.protocol === 'http:' && 'status' in reply && reply.status === 407
 
 /** A secret, or a body that may hold one, is not sent to a host whose certificate nobody vouches for. */
 const chainIncomplete = ({ headers, body }: Step, { error }: Attempt): boolean =>

@@ -11,6 +11,7 @@ import { type Lang, wordsIn } from './words.ts'
 const DARK = [
   '.page{background:#0d1117!important}',
   '.card{background:#161b22!important;color:#e6edf3!important}',
+  '.card td{border-color:#30363d!important}',
   '.card a{color:#79b8ff!important}',
   '.bad{color:#ff7b72!important}',
   '.good{color:#56d364!important}',

@@ -82,17 +82,10 @@ describe('what is complained about', () => {
     expect(await complaints('r')).toEqual(['r: The folder holds no registry file. Registry files end in .yaml, .yml, .json.'])
   })
 
-  it.each(['.md', '.html', '.csv'])('a %s file, which cannot be read yet', async (end) => {
-    await files({ [`list${end}`]: 'x' })
-    expect(await complaints(`list${end}`)).toEqual([
-      `list${end}: Catalogues in ${end} files cannot be read yet. Give a registry file (.yaml, .yml, .json) or a folder of them.`,
-    ])
-  })
-
   it('a file of a kind that never holds a catalogue', async () => {
     await files({ 'photo.png': 'x' })
     expect(await complaints('photo.png')).toEqual([
-      'photo.png: This is not a kind of file that holds a catalogue. Give a registry file (.yaml, .yml, .json) or a folder of them.',
+      'photo.png: This is not a kind of file that holds a catalogue. Give a folder of registry files, one of them (.yaml, .yml, .json), or a list (.md, .markdown, .txt, .html, .htm, .csv, .tsv).',
     ])
   })
 

@@ -50,6 +50,9 @@ const words = fc.constantFrom(
     '<a href="https://bodis.com">',
     'yjs_use_ob=0',
     '安全验证',
+    '<meta http-equiv="refresh" content="0; url=/new">',
+    '<meta http-equiv=refresh content=0>',
+    '<script type="application/ld+json">{"@type":"Dataset"}</script>',
     '\u0000',
     '<',
     '&#',
@@ -61,12 +64,21 @@ const pages = fc
   .tuple(fc.array(words, { maxLength: 4 }), fc.array(words, { maxLength: 8 }))
   .map(([title, body]) => page(title.join(' '), body.join(' ')))
 
-const bodies = fc.oneof(pages.map(bytes), fc.string({ unit: 'binary' }).map(bytes), fc.uint8Array({ maxLength: 200 }), fc.constant(new Uint8Array()))
+const files = fc.constantFrom('PK\x03\x04', '%PDF-1.7', '{"error":"gone"}', '<Error><Code>NoSuchBucket</Code></Error>', 'id,label\n1,benign\n')
+
+const bodies = fc.oneof(
+  pages.map(bytes),
+  files.map(bytes),
+  fc.string({ unit: 'binary' }).map(bytes),
+  fc.uint8Array({ maxLength: 200 }),
+  fc.constant(new Uint8Array()),
+)
 
 const headers = fc.dictionary(
   fc.constantFrom(
     ...['content-type', 'content-length', 'content-range', 'content-encoding', 'last-modified', 'date', 'server', 'cf-mitigated'],
-    ...['x-amzn-waf-action', 'x-vercel-mitigated', 'x-sucuri-id', 'x-stillthere-tls', 'location', 'retry-after'],
+    ...['x-amzn-waf-action', 'x-vercel-mitigated', 'x-sucuri-id', 'x-stillthere-tls', 'location', 'retry-after', 'refresh'],
+    ...['x-stillthere-body', 'content-disposition', 'accept-ranges', 'x-vercel-error'],
   ),
   fc.oneof(
     fc.constantFrom('text/html', 'text/html; charset=gbk', 'text/html; charset=nonsense', 'application/zip', '0', '5', 'bytes 0-5/77', 'bytes */0'),
@@ -77,6 +89,14 @@ const headers = fc.dictionary(
       'Tue, 99 Foo 2020 10:00:00 GMT',
       'challenge',
       'chain-incomplete',
+      'cut-off',
+      '0; url=https://other.example.org/scans.zip',
+      '3;url=/login',
+      'attachment; filename="scans.nii.gz"',
+      'bytes',
+      'application/octet-stream',
+      'DEPLOYMENT_NOT_FOUND',
+      'magnet:?xt=urn:btih:0',
       '-1',
       'NaN',
     ),

@@ -56,6 +56,16 @@ it('gives a redirect to a checker that asked for it', () => {
   expect(triage({ request: ASKED, response: moved, ms: 1 })).toMatchObject({ none: { reason: 'unrecognised', detail: 'HTTP 302' } })
 })
 
+it.each(['magnet:?xt=urn:btih:0', 'ftp://data.example.org/scans.zip', 'mailto:a@example.org'])(
+  'names the scheme of a redirect that leads off the web: %s',
+  (location) => {
+    const off = response({ status: 302, headers: { location } })
+    const detail = `redirected to ${location.split(':')[0]}:`
+    expect(triage({ request: ASKED, response: off, ms: 1 })).toMatchObject({ none: { reason: 'unsupported-scheme', detail } })
+    expect(triage({ request: { ...ASKED, redirect: 'manual' }, response: off, ms: 1 })).toEqual({ answer: off })
+  },
+)
+
 it('keeps the words of a failure, and never blames the link for a proxy', () => {
   expect(triage({ request: ASKED, failure: 'tls-error', detail: 'certificate expired', ms: 1 })).toMatchObject({
     none: { reason: 'tls-error', detail: 'certificate expired' },

@@ -97,7 +97,38 @@ describe('a body that is cut off', () => {
     await using network = open()
     const exchange = await network.ask(get(host.url()))
     expect(textOf(exchange)).toBe('abc')
-    expect(responseOf(exchange).truncated).toBe(true)
+    expect(responseOf(exchange)).toMatchObject({ truncated: true, headers: { 'x-stillthere-body': 'cut-off' } })
+    expect(host.asked).toHaveLength(3)
+  })
+
+  it('is asked for again, and forgotten when it comes whole', async () => {
+    let count = 0
+    await using host = await serve((_, response) => {
+      if (count++ > 0) return void response.end('abcdef')
+      response.writeHead(200, { 'content-length': 6 }).write('abc', () => response.socket?.destroy())
+    })
+    await using network = open()
+    const exchange = await network.ask(get(host.url()))
+    expect(textOf(exchange)).toBe('abcdef')
+    expect(responseOf(exchange).headers).not.toHaveProperty('x-stillthere-body')
+  })
+
+  it('says more than nothing, when the next attempt brings nothing', async () => {
+    let count = 0
+    await using host = await serve((_, response) => {
+      if (count++ > 0) return void response.socket?.destroy()
+      response.writeHead(200, { 'content-length': 6 }).write('abc', () => response.socket?.destroy())
+    })
+    await using network = open()
+    expect(textOf(await network.ask(get(host.url())))).toBe('abc')
+  })
+
+  it('cannot be claimed by the server, and is not what we cut off ourselves', async () => {
+    await using host = await serve((_, response) => response.setHeader('x-stillthere-body', 'cut-off').end('abcdef'))
+    await using network = open()
+    const { truncated, headers } = responseOf(await network.ask(get(host.url(), { limit: 3 })))
+    expect(truncated).toBe(true)
+    expect(headers).not.toHaveProperty('x-stillthere-body')
   })
 
   it.each([

@@ -14,7 +14,7 @@ const certificate = await root.issue(['host.test', 'localhost'])
 const unchained = await (await root.intermediate()).issue(['host.test'])
 setDefaultCACertificates([...getCACertificates('default'), root.cert])
 
-/** How the proxy of a test answers `CONNECT`: by opening a tunnel to a port, with a status, or never. */
+/** How the proxy of a test answers: by opening a tunnel to a port, with a status to everything, or never. */
 type Manner = { readonly tunnelTo: number } | { readonly status: number } | 'silent'
 
 async function openProxy(manner: Manner, scheme: 'http' | 'https' = 'http') {
@@ -22,6 +22,7 @@ async function openProxy(manner: Manner, scheme: 'http' | 'https' = 'http') {
   const sockets = new Set<Socket>()
   const server: Server = (scheme === 'https' ? createSecureServer(certificate) : createServer()).on('request', (request, response) => {
     asked.push(`${request.method} ${request.url} for ${request.headers.host}, ${request.headers['proxy-authorization'] ?? 'nobody'}`)
+    if (typeof manner === 'object' && 'status' in manner) response.writeHead(manner.status, { 'proxy-authenticate': 'Basic' })
     response.end('by the proxy')
   })
   server.on('connection', (socket) => sockets.add(socket))
@@ -99,6 +100,15 @@ describe('through a proxy', () => {
     expect(failureOf(await network.ask(get('https://host.test/')))).toBe(`proxy-refused: CONNECT answered ${status}`)
     expect(proxy.asked).toHaveLength(1)
     await expect.poll(proxy.open).toBe(0)
+  })
+
+  it('a plain question answered with 407 is proxy-refused; without a proxy it is an answer like any other', async () => {
+    await using proxy = await openProxy({ status: 407 })
+    await using network = open({ proxy: proxy.settings, resolve, allow: [] })
+    expect(failureOf(await network.ask(get('http://host.test/')))).toBe('proxy-refused: HTTP 407')
+    await using host = await serve((_, response) => response.writeHead(407).end())
+    await using straight = open()
+    expect(responseOf(await straight.ask(get(host.url()))).status).toBe(407)
   })
 
   it('that is not there, everything is proxy-refused', async () => {

@@ -1,5 +1,8 @@
 /** Asking again: only where it can help, only what may be repeated, and never a dead host for every one of its links. */
 import { describe, expect, it } from 'vitest'
+import { EMPTY } from '#io/cookies.ts'
+import type { Ask } from '#io/following.ts'
+import { retrying } from '#io/retrying.ts'
 import { closedPort, failureOf, get, open, patientClock, responseOf, serve, serveRaw, textOf } from '../support/loopback.ts'
 
 describe('a host that has a bad moment', () => {
@@ -161,4 +164,14 @@ describe('a host nobody can connect to', () => {
     expect(exchanges.filter((exchange) => 'failure' in exchange && exchange.failure === 'host-down')).toHaveLength(297)
     expect(clock.now() - began).toBe(20_000)
   })
+})
+
+it('the time of every attempt counts', async () => {
+  const attempts = [120, 80, 5]
+  const ask: Ask = async (request) => ({
+    exchange: { request, failure: 'connection-reset', ms: attempts.shift() ?? 0 },
+    heard: (jar) => jar,
+    connected: false,
+  })
+  expect(await retrying(ask, patientClock())(get('http://host.test/'), EMPTY)).toMatchObject({ exchange: { ms: 205 } })
 })

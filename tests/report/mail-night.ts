@@ -1,5 +1,6 @@
 /** A night with news of every kind, for the tests of the mail. */
-import type { Digest } from '#model/mail.ts'
+import type { Digest, Message } from '#model/mail.ts'
+import { type MessageOptions, message } from '#report/mail.ts'
 import { dataset, digest, documentOf, host, NIGHT, open, record } from '../support/document.ts'
 
 const LUNG = 'https://pan.baidu.com/s/1rBuPSrmkejpYFA321er20A?pwd=6666'
@@ -11,7 +12,7 @@ const BCNB = 'https://bcnb.example.org/'
 const CHEST = 'https://www.kaggle.com/datasets/nih-chest-xrays/data/data'
 const STANDING = 'https://example.org/gone'
 
-export const datasets = [
+const datasets = [
   dataset('MSD Lung', 'CT', [LUNG], { position: { file: 'registry/ct.yaml', line: 4, column: 5 } }),
   dataset('ChestXray', 'CT', [CHEST]),
   dataset('MURA', 'CT', [MURA]),
@@ -83,3 +84,10 @@ export const news: Digest = digest({
   reminded: [MURA, BCNB].flatMap(known),
   standing: known(STANDING),
 })
+
+export const TITLE = '医学图像开源数据集'
+export const REPORT = 'https://example.org/catalogue/tree/main/reports'
+
+/** The mail about some news, in English unless a test wants otherwise. */
+export const mail = (about: Digest, more: Partial<MessageOptions> = {}): Message =>
+  message(about, { document, title: TITLE, lang: 'en', from: 'monitor@example.org', tells: [], reportUrl: REPORT, ...more })

@@ -49,6 +49,14 @@ export const Fixture = z.strictObject({
     replacement: z.strictObject({ url: z.string(), certain: z.boolean(), why: z.string() }).optional(),
   }),
   exchanges: z.array(FixtureExchange),
+  /** A search for the dataset's present place, where the checker knows how to search: what is asked, and what is proposed. */
+  suggest: z
+    .strictObject({
+      dataset: z.strictObject({ name: z.string(), title: z.string().exactOptional() }),
+      exchanges: z.array(FixtureExchange),
+      candidates: z.array(z.strictObject({ url: z.string(), certain: z.boolean(), why: z.string() })),
+    })
+    .optional(),
 })
 export type Fixture = z.output<typeof Fixture>
 
@@ -86,7 +94,7 @@ export function bodyOf(told: Pick<Told, 'json' | 'text' | 'base64'>): Uint8Array
 }
 
 /** Answers from the fixture in its order, and throws when another question is asked than was recorded. */
-export function replay(fixture: Fixture): Transport & { unasked(): number } {
+export function replay(fixture: Pick<Fixture, 'exchanges'>): Transport & { unasked(): number } {
   const rest = [...fixture.exchanges]
   const transport = async (request: Request): Promise<Exchange> => {
     const told = rest.shift()

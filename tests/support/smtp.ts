@@ -56,7 +56,7 @@ export async function mailServer({ certificate, secure = false, auth, says = {},
   const options: SMTPServerOptions = {
     ...(certificate ?? {}),
     secure,
-    closeTimeout: 1,
+    closeTimeout: 1, // sockets are never destroyed here: one that is torn down below a TLS handshake crashes Node 24
     authOptional: auth === undefined,
     disabledCommands: [...(certificate === undefined || secure ? ['STARTTLS'] : []), ...(auth === undefined ? ['AUTH'] : [])],
     onAuth({ username, password }, _session, callback) {

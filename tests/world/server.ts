@@ -1,5 +1,5 @@
 /** The simulated internet on real sockets: an HTTP proxy on loopback behind which every host of the world answers over TLS. */
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
@@ -15,6 +15,8 @@ export type World = {
   readonly authority: string
   /** What was asked so far, in order. */
   readonly asked: readonly Question[]
+  /** Resolves when this URL is asked for the next time. */
+  nextQuestion(url: string): Promise<void>
   /** What the world answers from now on. */
   show(internet: Internet): void
   close(): Promise<void>
@@ -25,10 +27,12 @@ export async function openWorld(hosts: readonly string[]): Promise<World> {
   const authority = await createAuthority()
   const certificate = await authority.issue(hosts)
   const asked: Question[] = []
+  const questions = new EventEmitter()
   let internet: Internet | undefined
 
   const reply = async (question: Question, response: ServerResponse) => {
     asked.push(question)
+    questions.emit(question.url)
     answer(internet, question, response)
   }
   const read = async (scheme: string, request: IncomingMessage): Promise<Question> => {
@@ -51,6 +55,7 @@ export async function openWorld(hosts: readonly string[]): Promise<World> {
     proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     authority: authority.cert,
     asked,
+    nextQuestion: async (url) => void (await once(questions, url)),
     show: (shown) => {
       internet = shown
     },

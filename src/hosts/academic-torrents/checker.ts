@@ -4,6 +4,7 @@ import type { Response } from '#model/http.ts'
 import { verdict } from '#model/verdict.ts'
 import { ask, attempt, defineChecker, get, html, isHtml, NoAnswer, text, Unrecognised } from '../kit.ts'
 import { FORMS, parse, SITE, type Target } from './link.ts'
+import { suggest } from './suggest.ts'
 import { servedBy } from './swarm.ts'
 
 /** A torrent of thousands of files lists them on its page. */
@@ -26,6 +27,8 @@ export default defineChecker<Target>({
   *check(target) {
     return target.kind === 'torrent' ? yield* torrent(target.hash) : yield* collection(target.name)
   },
+
+  suggest,
 })
 
 function* torrent(hash: string): Conversation {

@@ -14,7 +14,7 @@ export function* servedBy(hash: string): Question<'peers' | 'a web seed' | 'nobo
   const scraped = yield* attempt(scrape(hash))
   const seeders = scraped instanceof NoAnswer ? undefined : seedersIn(scraped, hash)
   if (seeders !== undefined && seeders > 0) return 'peers'
-  const torrent = yield* attempt(get(`${SITE}/download/${hash}.torrent`, { limit: LARGEST_TORRENT }))
+  const torrent = yield* attempt(torrentOf(hash))
   if (torrent instanceof NoAnswer || torrent.truncated) return undefined
   for (const seed of webSeedsIn(latin1(torrent.body)).slice(0, MOST_SEEDS)) {
     const found = yield* attempt(head(seed))
@@ -22,6 +22,9 @@ export function* servedBy(hash: string): Question<'peers' | 'a web seed' | 'nobo
   }
   return seeders === undefined ? undefined : 'nobody'
 }
+
+/** The description of the torrent, which outlives it. */
+export const torrentOf = (hash: string) => get(`${SITE}/download/${hash}.torrent`, { limit: LARGEST_TORRENT })
 
 /** One hash per request: of several, the tracker answers for one alone (Academic Torrents' own tests). Without any it answers for all. */
 const scrape = (hash: string) => get(`${SITE}/scrape.php?info_hash=${hash.replace(/../g, '%$&')}`)
@@ -40,7 +43,7 @@ const WEB_SEEDS = '8:url-list'
 const LONGEST_LIST = 16 * 1024
 
 /** BEP 19, `8:url-list` with one URL or a list of them, behind the description of the files. */
-function webSeedsIn(torrent: string): string[] {
+export function webSeedsIn(torrent: string): string[] {
   const at = torrent.lastIndexOf(WEB_SEEDS)
   if (at < 0) return []
   const seeds: string[] = []

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
 import { ask, defineChecker, form, invalid, isHtml, json, NoAnswer, pattern, text, Unrecognised } from '../kit.ts'
+import { suggest } from './suggest.ts'
 
 /** One numbering behind all three: the paths are those of successive versions of the site. */
 const datasets = [
@@ -78,6 +79,8 @@ export default defineChecker<{ id: string }>({
     if (result.datasetId !== id) throw new Unrecognised(`asked for dataset ${id}, got ${result.datasetId}`)
     return described(result)
   },
+
+  suggest,
 })
 
 /** The number, without leading zeros and the punctuation that clung to it in a text. */

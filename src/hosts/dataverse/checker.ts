@@ -7,6 +7,7 @@ import { dataset } from './dataset.ts'
 import { file } from './files.ts'
 import { askInterface } from './interface.ts'
 import { type Collection, parse, type Target, urls } from './link.ts'
+import { suggest } from './suggest.ts'
 
 export default defineChecker<Target>({
   title: 'Dataverse',
@@ -32,6 +33,8 @@ export default defineChecker<Target>({
         return yield* collection(target)
     }
   },
+
+  suggest,
 })
 
 function* collection({ host, alias }: Collection): Conversation {

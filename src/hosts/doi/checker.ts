@@ -5,6 +5,7 @@ import { statusOf, type Verdict, verdict, type Warning } from '#model/verdict.ts
 import { ask, defineChecker, get, json, Unrecognised } from '../kit.ts'
 import { parse, urls } from './link.ts'
 import { type Description, descriptionOf, escaped } from './record.ts'
+import { suggest } from './suggest.ts'
 
 const Handle = z.object({
   responseCode: z.int(),
@@ -34,6 +35,8 @@ export default defineChecker<{ doi: string }>({
     const description = yield* descriptionOf(doi)
     return status === 'gone' ? succeeded(said, description) : vouched(said, description)
   },
+
+  suggest,
 })
 
 /** The one address that the DOI leads to, or that there is no such DOI. Asked first: following the DOI would mix up three hosts. */

@@ -7,6 +7,7 @@ import { article } from './article.ts'
 import { file } from './file.ts'
 import { describe, isVerdict } from './interface.ts'
 import { downloadOf, parse, type Target, urls } from './link.ts'
+import { suggest } from './suggest.ts'
 
 const Group = z.object({ id: z.int().transform(String), title: z.string(), published_date: z.string().nullish().catch(undefined) })
 
@@ -30,6 +31,8 @@ export default defineChecker<Target>({
     const replacement = { url: downloadOf(target), certain: true, why: 'the same download; this host went on when the former address failed' }
     return { ...said, warnings: ['moved', ...said.warnings], replacement }
   },
+
+  suggest,
 })
 
 function* judge(target: Target): Conversation {

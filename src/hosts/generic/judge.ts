@@ -1,35 +1,48 @@
-/** The verdict on an answer that is one: status first, then where it came from, then what the page says. */
-import type { Response } from '#model/http.ts'
+/** The verdict on an answer that is one: status first, then where it came from, then what the page or the file says. */
+import { type Response, TLS_MARK } from '#model/http.ts'
 import { type Facts, type Verdict, verdict, type Warning } from '#model/verdict.ts'
 import { isHtml, Unrecognised } from '../kit.ts'
+import { fileFacts, fileWarnings, isPageInDisguise, nothingCame } from './file.ts'
 import { type Landing, landing, moved, placeOf } from './landing.ts'
-import { hasAnchor, type Page, readPage } from './page.ts'
+import { leftoverOf } from './leftovers.ts'
+import { describedAs, hasAnchor, type Page, readPage } from './page.ts'
 import { isParkedPage } from './parking.ts'
-import { saysMissing } from './phrases.ts'
+import { hintsAtMissing, saysMissing } from './phrases.ts'
+import { refreshOf } from './refresh.ts'
 import { anchorOf, isHome, looksLikeFile } from './spelling.ts'
+import type { Suspicion } from './suspicion.ts'
 
 export type Target = { readonly url: string; readonly fragment: string }
 
 /** A page that says "not found" in its title and yet has this much to read is not believed, either way. */
 const ERROR_PAGE_PROSE = 4000
 
+/** A page with more to read than this is not there to send its reader on. */
+const SENDING_ON = 200
+
 /**
- * Judges an answer that triage let through.
+ * Judges an answer that triage let through: a verdict, or what must be asked beside the link before there is one.
  * @throws {Unrecognised} when it says neither that the link works nor that it does not
  */
-export function judge(target: Target, response: Response): Verdict {
+export function judge(target: Target, response: Response): Verdict | Suspicion {
   const asked = new URL(target.url)
   const where = landing(asked, response)
   const detail = `HTTP ${response.status}`
   if (where === 'parking') return verdict('parked', { detail: `redirected to ${placeOf(response.url)}` })
   if (response.status === 401) return verdict('login-required', { detail })
   if (response.status === 402) return verdict('payment-required', { detail })
-  if (response.status === 404) return verdict('not-found', { detail })
+  if (response.status === 404) return notFound(response)
   if (response.status === 410) return verdict('removed', { detail })
   if (response.status === 451) return verdict('taken-down', { detail })
   if (where === 'login') return verdict('login-required', { detail: `redirected to ${placeOf(response.url)}` })
+  if (response.status === 202) throw new Unrecognised('HTTP 202: accepted, but not served')
   if (response.status === 416) return served(target, response, fileFacts(response))
-  return isHtml(response) ? page(target, response, where) : file(target, response, where)
+  return isHtml(response) || isPageInDisguise(asked, response) ? page(target, response, where) : file(target, response, where)
+}
+
+function notFound(response: Response): Verdict {
+  const service = leftoverOf(response)
+  return verdict('not-found', { detail: service === undefined ? 'HTTP 404' : `HTTP 404: ${service} no longer has this site` })
 }
 
 function file(target: Target, response: Response, where: Landing): Verdict {
@@ -39,35 +52,53 @@ function file(target: Target, response: Response, where: Landing): Verdict {
     if (response.status !== 200 || response.truncated || !isFile) throw new Unrecognised(`HTTP ${response.status} without a body`)
     return verdict('empty', { detail: 'a file of 0 bytes' })
   }
-  return served(target, response, fileFacts(response))
+  return served(target, response, fileFacts(response), fileWarnings(new URL(target.url), response))
 }
 
-function page(target: Target, response: Response, where: Landing): Verdict {
+function page(target: Target, response: Response, where: Landing): Verdict | Suspicion {
   if (nothingCame(response)) throw new Unrecognised(`HTTP ${response.status} without a page`)
   const asked = new URL(target.url)
   const shown = readPage(response)
   const { title, headline, prose } = shown
   if (isParkedPage(shown)) return verdict('parked', { detail: title || 'a page of a parking service' })
-  const missing = isHome(asked) ? undefined : [title, headline].find(saysMissing)
-  if (missing !== undefined) {
-    if (where === 'there' && prose.length > ERROR_PAGE_PROSE) throw new Unrecognised(`"${missing}" above ${prose.length} characters of text`)
-    return verdict('soft-404', { detail: missing })
-  }
+  if (shown.isBlank) throw new Unrecognised('a page with nothing on it')
+  if (prose.length <= SENDING_ON && refreshOf(response) !== undefined) throw new Unrecognised('a page that sends its reader on, and on')
+  const says = isHome(asked) ? undefined : [title, headline].find(saysMissing)
+  const isLong = where === 'there' && prose.length > ERROR_PAGE_PROSE
+  if (says !== undefined && !isLong) return verdict('soft-404', { detail: says })
+  if (where === 'there' && describedAs(shown).paid) return verdict('payment-required', { detail: 'isAccessibleForFree: false' })
   if (shown.isLoginForm) return verdict('login-required', { detail: title || 'a login form' })
-  if (where !== 'there') throw new Unrecognised(elsewhere(where, response))
-  // Such hosts serve the same shell for what exists and what does not.
-  if (shown.isShell && !isHome(asked) && !response.truncated) throw new Unrecognised('a page that only its scripts can fill')
+
   const warnings: Warning[] = []
   if (looksLikeFile(asked)) warnings.push('wrong-type')
   if (lacksAnchor(shown, target, response)) warnings.push('fragment-missing')
-  return served(target, response, title === '' ? {} : { title }, warnings)
+  const vouched = served(target, response, title === '' ? {} : { title }, warnings)
+
+  const doubt = (sign: string, strength: Suspicion['strength'], believed: Suspicion['believed']) => ({ sign, strength, believed, vouched })
+
+  if (where !== 'there') return doubt(elsewhere(where, response), 'strong', 'never')
+  if (says !== undefined) return doubt(`"${says}" above ${prose.length} characters of text`, 'strong', 'if others are denied')
+  if (isHome(asked) || isItself(shown, target)) return vouched
+  // Such hosts often serve one shell for what exists and what does not; denying another path says nothing about a query.
+  if (shown.isShell && !response.truncated) {
+    return doubt('a page that only its scripts can fill', 'none', asked.search === '' ? 'if others are denied' : 'never')
+  }
+  if (looksLikeFile(asked)) return doubt('a page where a file is due', 'weak', 'unless others are alike')
+  if (hintsAtMissing(shown)) return doubt('by its words perhaps an error page', 'weak', 'unless others are alike')
+  return vouched
 }
 
 function served(target: Target, response: Response, facts: Facts, found: readonly Warning[] = []): Verdict {
   const { warnings, replacement } = moved(target, response)
-  // Set by our own transport, which completed the chain and then verified it.
-  const chain: readonly Warning[] = response.headers['x-stillthere-tls'] === 'chain-incomplete' ? ['tls-chain-incomplete'] : []
+  // set by our own transport, which completed the chain and then verified it
+  const chain: readonly Warning[] = response.headers[TLS_MARK] === 'chain-incomplete' ? ['tls-chain-incomplete'] : []
   return verdict('served', { warnings: [...chain, ...warnings, ...found], facts, ...(replacement && { replacement }) })
+}
+
+/** No error page has the place in it that the link asks for, or describes a data set to search engines. */
+function isItself(shown: Page, { fragment }: Target): boolean {
+  const anchor = anchorOf(fragment)
+  return (anchor !== undefined && hasAnchor(shown, anchor)) || describedAs(shown).dataset
 }
 
 /** A page that was cut off may have the anchor further down. */
@@ -78,29 +109,3 @@ function lacksAnchor(shown: Page, { fragment }: Target, { status, truncated }: R
 
 const elsewhere = (where: Landing, { url }: Response) =>
   where === 'home' ? `redirected to the front page ${placeOf(url)}` : `redirected to ${placeOf(url)}, by its name an error page`
-
-/** The headers announce no bytes either: an answer to HEAD has no body, and is judged only when it states a length. */
-const nothingCame = (response: Response) => response.body.length === 0 && (response.truncated || (statedBytes(response) ?? 0) === 0)
-
-function fileFacts(response: Response): Facts {
-  const bytes = statedBytes(response)
-  const updatedAt = lastModified(response)
-  return { ...(bytes !== undefined && { bytes }), ...(updatedAt !== undefined && { updatedAt }) }
-}
-
-/** The size of the whole file by its headers; undefined when they do not say, or say the size of a compressed copy. */
-export function statedBytes({ status, headers }: Response): number | undefined {
-  if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity') return undefined
-  const partial = status === 206 || status === 416
-  const stated = partial ? /\/(\d{1,15})$/.exec(headers['content-range'] ?? '')?.[1] : status === 200 ? headers['content-length'] : undefined
-  return stated !== undefined && /^\d{1,15}$/.test(stated) ? Number(stated) : undefined
-}
-
-/** A file that changed this very minute, every night, is made for each asker: its date says nothing. */
-function lastModified({ headers }: Response): string | undefined {
-  const stamp = headers['last-modified'] ?? ''
-  if (!stamp.endsWith(' GMT')) return undefined
-  const changed = Date.parse(stamp)
-  if (Number.isNaN(changed) || Math.abs(Date.parse(headers.date ?? '') - changed) < 60_000) return undefined
-  return new Date(changed).toISOString().slice(0, 10)
-}

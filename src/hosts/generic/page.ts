@@ -17,6 +17,8 @@ export type Page = {
   readonly isLoginForm: boolean
   /** True when the page has nothing to read or see before its scripts have run. */
   readonly isShell: boolean
+  /** True when the page has no title, nothing to read or see, and no scripts that could change that. */
+  readonly isBlank: boolean
 }
 
 /** Never shown to a reader. */
@@ -40,13 +42,17 @@ export function readPage(response: Response): Page {
   const visible = partition(pieces, isUnseen).outside
   const [headline, another] = partition(visible, named('h1')).inside
   const body = partition(visible, isFurniture).outside
+  const prose = textOf(body)
+  const isBare = prose.length <= SHELL_PROSE && !hasTag(body, CONTENT)
+  const hasScripts = hasTag(pieces, SCRIPTS)
   return {
     pieces,
     title: title ? heading(title) : '',
     headline: headline && !another ? heading(headline) : '',
-    prose: textOf(body),
+    prose,
     isLoginForm: isLoginForm(body),
-    isShell: isShell(pieces, body),
+    isShell: isBare && hasScripts,
+    isBlank: isBare && !hasScripts && prose === '' && !title,
   }
 }
 
@@ -58,6 +64,18 @@ export function machineryOf({ pieces }: Page): string {
     return [attributes?.get('src') ?? '', attributes?.get('action') ?? '']
   })
   return [...scripts, ...addresses].join('\n')
+}
+
+/** What the page tells search engines about itself (schema.org, as JSON-LD). */
+export function describedAs({ pieces }: Page): { readonly dataset: boolean; readonly paid: boolean } {
+  const data = partition(pieces, (tag) => tag.name === 'script' && tag.attributes.includes('ld+json'))
+    .inside.map(textOf)
+    .join('\n')
+  return {
+    dataset: /"@type"\s*:\s*"(?:https?:\/\/schema\.org\/)?Dataset"/.test(data),
+    // of a page that is free only in parts both are said
+    paid: /"isAccessibleForFree"\s*:\s*"?false/i.test(data) && !/"isAccessibleForFree"\s*:\s*"?true/i.test(data),
+  }
 }
 
 /** True when some element carries the name a fragment asks for, as browsers and GitHub's renderer match it. */
@@ -82,12 +100,10 @@ function isLoginForm(body: readonly Piece[]): boolean {
 
 /** "Loading…", or the name of the site. */
 const SHELL_PROSE = 40
+const SCRIPTS = new Set(['script'])
 const CONTENT = new Set(['a', 'h1', 'iframe', 'frame', 'img', 'object', 'video', 'canvas', 'table', 'form'])
 
-function isShell(pieces: readonly Piece[], body: readonly Piece[]): boolean {
-  const has = (among: readonly Piece[], wanted: (name: string) => boolean) => among.some((piece) => piece.kind === 'open' && wanted(piece.name))
-  return textOf(body).length <= SHELL_PROSE && !has(body, (name) => CONTENT.has(name)) && has(pieces, (name) => name === 'script')
-}
+const hasTag = (among: readonly Piece[], names: ReadonlySet<string>) => among.some((piece) => piece.kind === 'open' && names.has(piece.name))
 
 const asksPassword = (pieces: readonly Piece[]) =>
   pieces.some((piece) => piece.kind === 'open' && piece.name === 'input' && attributesOf(piece.attributes).get('type')?.toLowerCase() === 'password')

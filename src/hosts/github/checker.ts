@@ -4,6 +4,7 @@ import { TOKEN } from './api.ts'
 import { gist } from './gist.ts'
 import { raw, release, tree } from './inside.ts'
 import { repository } from './repository.ts'
+import { suggest } from './suggest.ts'
 import { FORMS, parse, type Target } from './target.ts'
 
 export default defineChecker<Target>({
@@ -34,4 +35,6 @@ export default defineChecker<Target>({
         return yield* release(target, found)
     }
   },
+
+  suggest,
 })

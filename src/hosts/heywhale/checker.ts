@@ -4,6 +4,7 @@ import { defineChecker, Unrecognised } from '../kit.ts'
 import { parse, type Target, urls } from './link.ts'
 import { described, inIndex } from './places.ts'
 import { judged } from './record.ts'
+import { suggest } from './suggest.ts'
 
 export default defineChecker<Target>({
   title: 'heywhale',
@@ -27,6 +28,8 @@ export default defineChecker<Target>({
       throw new Unrecognised(`${word.denied}, but the index was not read to its end and no dataset of it is described`)
     return verdict('not-found', { detail: word.denied })
   },
+
+  suggest,
 })
 
 /** Whether descriptions are to be had at all tonight: a dataset of the index must have one. */

@@ -5,6 +5,7 @@ import type { Request, Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
 import { ask, defineChecker, get, head, json, NoAnswer, text, Unrecognised } from '../kit.ts'
 import { type Kind, parse, type Target, urls } from './link.ts'
+import { suggest } from './suggest.ts'
 
 /** Which repository answered; `false` for one that anybody may read. Spaces cannot be gated. */
 const Repository = z.object({
@@ -42,6 +43,8 @@ export default defineChecker<Target>({
     const said = described(found, target, response)
     return target.place === undefined || said.reason !== 'listed' ? said : yield* inside(found.id, target.kind, target.place, said)
   },
+
+  suggest,
 })
 
 function descriptionOf({ kind, id }: Target): Request {

@@ -4,6 +4,7 @@ import { competition, numberedCompetition } from './competition.ts'
 import { dataset } from './dataset.ts'
 import { legacy } from './legacy.ts'
 import { model, notebook } from './notebook.ts'
+import { suggest } from './suggest.ts'
 import { FORMS, parse, type Target } from './target.ts'
 
 export default defineChecker<Target>({
@@ -38,4 +39,6 @@ export default defineChecker<Target>({
         return yield* legacy(target)
     }
   },
+
+  suggest,
 })

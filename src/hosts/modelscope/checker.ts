@@ -5,6 +5,7 @@ import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
 import { ask, defineChecker, get, heard, isHtml, json, NoAnswer, Unrecognised } from '../kit.ts'
 import { parse, type Target, urls } from './link.ts'
+import { suggest } from './suggest.ts'
 
 const text = z.string().optional().catch(undefined)
 
@@ -64,6 +65,8 @@ export default defineChecker<Target>({
     const said = yield* dataset(target)
     return said.reason === 'listed' && target.file ? yield* opened(target, target.file, said) : said
   },
+
+  suggest,
 })
 
 /** Both interfaces are asked: each denies what the other has (the official client asks the older one after the newer one's 404). */

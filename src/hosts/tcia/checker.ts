@@ -7,6 +7,7 @@ import { moved, vouch } from './access.ts'
 import { addressOf, forms, keyOf, parse, type Target } from './link.ts'
 import { everything, named } from './listing.ts'
 import { record } from './record.ts'
+import { suggest } from './suggest.ts'
 import { isLogin, wiki } from './wiki.ts'
 
 export default defineChecker<Target>({
@@ -33,6 +34,8 @@ export default defineChecker<Target>({
         return yield* search(target.key)
     }
   },
+
+  suggest,
 })
 
 /** The staging mirror is not for visitors: what exists belongs under its public address. */

@@ -5,6 +5,7 @@ import { type Verdict, verdict } from '#model/verdict.ts'
 import { ask, attempt, defineChecker, get, head, html, isHtml, NoAnswer, text, Unrecognised } from '../kit.ts'
 import { parse, recordOf, type Target, urls } from './link.ts'
 import { type Described, factsOf, isVerdict, readRecord } from './record.ts'
+import { suggest } from './suggest.ts'
 
 /** A record may hold a hundred files and a long description. */
 const LARGEST_ANSWER = 2 * 1024 * 1024
@@ -32,6 +33,8 @@ export default defineChecker<Target>({
     if (answer.id !== target.id && answer.conceptrecid !== target.id) throw new Unrecognised(`asked for record ${target.id}, got ${answer.id}`)
     return yield* judge(target, answer)
   },
+
+  suggest,
 })
 
 /** Now and then a living record is "not found" (zenodo/zenodo#2501): a denial is asked for twice, the second time past all caches. */

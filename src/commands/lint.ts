@@ -1,0 +1,57 @@
+/** `stillthere lint`: what is wrong with the catalogue as a text, without any network. */
+import { type Finding, RULES } from '#catalogue/finding.ts'
+import type { Judge } from '#catalogue/lint/judge.ts'
+import { lint } from '#catalogue/lint/lint.ts'
+import { readSources, type Source } from '#catalogue/read.ts'
+import { assign, GENERIC } from '#core/plan.ts'
+import type { Checkers } from '#model/checker.ts'
+import { plain } from '#report/escape.ts'
+import type { Run } from './commands.ts'
+import { setup } from './setup.ts'
+
+export const lintCatalogue: Run = async (said, world) => {
+  const { config, checkers } = await setup(said, world)
+  const sources = await readSources(config.catalogue, world.cwd)
+  const findings = lint(sources, judgeBy(checkers))
+  if (said.options.json === true) world.stdout.write(`${JSON.stringify(findings.map(machineForm), null, 2)}\n`)
+  else {
+    for (const finding of findings) world.stdout.write(`${line(finding)}\n`)
+    world.stderr.write(summary(findings, sources))
+  }
+  return findings.some(isError) ? 1 : 0
+}
+
+/** What the checkers read in a link; those of special hosts know of https, and when two links mean the same. */
+function judgeBy(checkers: Checkers): Judge {
+  return (link) => {
+    const { host, checker, parsed } = assign(link, checkers)
+    const special = host !== GENERIC
+    if ('invalid' in parsed) return { host, invalid: parsed, https: false }
+    const https = special && checker.urls.every(({ form }) => form.startsWith('https://'))
+    return { host, https, ...(special && { meaning: `${host} ${JSON.stringify(parsed.target)}` }) }
+  }
+}
+
+const isError = ({ rule }: Finding) => RULES[rule] === 'error'
+
+const line = ({ rule, position: { file, line, column }, message, suggestion }: Finding) =>
+  plain(`${file}:${line}:${column} ${rule} ${message}`) + (suggestion === undefined ? '' : ` → ${plain(suggestion)}`)
+
+/** In the contract's form. */
+const machineForm = ({ rule, position, message, url, suggestion }: Finding) => ({
+  ...position,
+  rule,
+  severity: RULES[rule],
+  message,
+  ...(url !== undefined && { url }),
+  ...(suggestion !== undefined && { suggestion }),
+})
+
+function summary(findings: readonly Finding[], sources: readonly Source[]): string {
+  const errors = findings.filter(isError).length
+  const skipped = sources.flatMap((source) => ('reading' in source ? source.reading.skipped : [])).length
+  const more = skipped === 0 ? '' : ` ${count(skipped, 'link')} that are none of the catalogue were left out.`
+  return `${count(errors, 'error')}, ${count(findings.length - errors, 'warning')} in ${count(sources.length, 'file')}.${more}\n`
+}
+
+const count = (number: number, thing: string) => `${number} ${thing}${number === 1 ? '' : 's'}`

@@ -1,0 +1,46 @@
+/** `stillthere record URL`: what a host answers today, as a fixture for the tests of its checker. */
+import { basename, dirname, resolve } from 'node:path'
+import { askTarget } from '#core/ask-host.ts'
+import { compact } from '#core/compact.ts'
+import { hearing, nobodyElse } from '#core/hearing.ts'
+import { assign, fromInvalid } from '#core/plan.ts'
+import { recording } from '#core/recording.ts'
+import { publish } from '#io/files.ts'
+import type { Run } from './commands.ts'
+import { textOf } from './parse.ts'
+import { networkOf, setup } from './setup.ts'
+
+export const record: Run = async (said, world) => {
+  const out = textOf(said, 'out')
+  const prepared = await setup({ ...said, arguments: [] }, world)
+  const { config, checkers } = prepared
+  const [url = ''] = said.arguments
+  const { host, checker, parsed } = assign({ url, access: 'open' }, checkers)
+
+  const network = networkOf(prepared)
+  const ear = hearing()
+  const session = network.session()
+  const asking = { converse: () => ear.listen(session.converse()), secrets: new Set(config.secrets.keys()), checkers }
+  try {
+    const { verdict, evidence } =
+      'invalid' in parsed ? { verdict: fromInvalid(parsed), evidence: [] } : await askTarget(checker, parsed.target, [parsed.target], asking)
+    if (ear.silent() && (await nobodyElse(checkers, new Set([host]), asking.converse, ear))) {
+      world.stderr.write('Nobody else answered either: this machine seems to have no internet. Nothing was recorded.\n')
+      return 3
+    }
+    const day = new Date().toISOString().slice(0, 10)
+    const { fixture, faithful } = await recording({ url, verdict, exchanges: evidence, secrets: config.secrets, day }, checkers)
+    const text = compact(fixture)
+    if (out === undefined) world.stdout.write(text)
+    else await world.uninterrupted(() => publish(resolve(world.cwd, dirname(out)), new Map([[basename(out), text]])))
+    world.stderr.write(
+      `${host}: ${verdict.reason}, ${evidence.length} ${evidence.length === 1 ? 'exchange' : 'exchanges'}. ${faithful ? LOOK : UNFAITHFUL}\n`,
+    )
+    return 0
+  } finally {
+    await network.close()
+  }
+}
+
+const LOOK = 'Codes, cookies and tokens that are known as such have stand-ins: look it through before you publish it.'
+const UNFAITHFUL = 'Without its secrets the recording does not give this verdict any more: it has to be finished by hand.'

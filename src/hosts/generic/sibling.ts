@@ -1,0 +1,72 @@
+/** Addresses beside a link that cannot exist, and whether what a host says there is what it says to the link. */
+import type { Response } from '#model/http.ts'
+import { readPage } from './page.ts'
+
+const LETTERS = 25
+
+/** An address in the same folder that nobody ever made: always the same for one link, another for each `nth`. */
+export function siblingOf(url: string, nth: number): string {
+  const sibling = new URL(url)
+  const end = sibling.pathname.endsWith('/') ? '/' : ''
+  const path = sibling.pathname.slice(0, sibling.pathname.length - end.length)
+  const extension = /\.\w{1,8}$/.exec(path)?.[0] ?? ''
+  sibling.pathname = `${path.slice(0, path.lastIndexOf('/') + 1)}${letters(`${nth} ${url}`)}${extension}${end}`
+  sibling.search = ''
+  return sibling.href
+}
+
+/** Letters derived from a seed by a linear congruential generator (Numerical Recipes), which starts from an FNV-1a hash. */
+function letters(seed: string): string {
+  let state = 0x811c9dc5
+  for (const sign of seed) state = Math.imul(state ^ (sign.codePointAt(0) ?? 0), 0x01000193)
+  return Array.from({ length: LETTERS }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return String.fromCharCode(97 + Math.floor((state / 2 ** 32) * 26))
+  }).join('')
+}
+
+/** The share of words two texts must have in common; of error pages in the wild 94 % alike some were none (robustify.js#6). */
+const ALIKE = 0.95
+
+/** True when both answers led to one place, or show the same page, but for the address it was asked under. */
+export function alike(one: Response, other: Response): boolean {
+  if (one.hops.length > 0 && other.hops.length > 0 && place(one) === place(other)) return true
+  if (one.hops.length !== other.hops.length) return false
+  const [ours, theirs] = [wordsOf(one), wordsOf(other)]
+  return ours.length > 0 && similarity(ours, theirs) >= ALIKE
+}
+
+const place = ({ url }: Response) => url.replace(/[?#].*$/, '').replace(/\/$/, '')
+
+/** Words of title and text; of Chinese, characters. Those that repeat the address it was asked under are left out. */
+function wordsOf(response: Response): readonly string[] {
+  const { title, prose } = readPage(response)
+  const words = `${title} ${prose}`.match(/\p{Script=Han}|[^\s\p{Script=Han}]+/gu) ?? []
+  const asked = URL.parse(response.hops[0]?.url ?? response.url)
+    ?.pathname.split('/')
+    .filter(Boolean)
+    .at(-1)
+  return asked === undefined ? words : words.filter((word) => !repeats(word, asked))
+}
+
+/** Shorter names are parts of other words. */
+const TELLING_NAME = 6
+const PUNCTUATION = /[^\p{L}\p{N}]/gu
+
+const repeats = (word: string, name: string) =>
+  name.length >= TELLING_NAME
+    ? word.includes(name)
+    : word.length < 2 * TELLING_NAME && word.replace(PUNCTUATION, '') === name.replace(PUNCTUATION, '')
+
+/** Dice's coefficient of two bags of words: 1 for the same words, 0 for none in common. */
+function similarity(ours: readonly string[], theirs: readonly string[]): number {
+  const bag = new Map<string, number>()
+  for (const word of ours) bag.set(word, (bag.get(word) ?? 0) + 1)
+  let common = 0
+  for (const word of theirs) {
+    const left = bag.get(word) ?? 0
+    if (left > 0) common += 1
+    bag.set(word, left - 1)
+  }
+  return (2 * common) / (ours.length + theirs.length)
+}

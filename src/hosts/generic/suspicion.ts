@@ -1,0 +1,53 @@
+/** A page that answers well and yet may be what the host says to anything: settled by asking for what cannot exist. */
+import type { Question } from '#model/checker.ts'
+import type { Response } from '#model/http.ts'
+import { type Verdict, verdict } from '#model/verdict.ts'
+import { attempt, NoAnswer, Unrecognised } from '../kit.ts'
+import { forPage } from './asking.ts'
+import { landing } from './landing.ts'
+import { alike, siblingOf } from './sibling.ts'
+
+export type Suspicion = {
+  /** What made the page suspect. */
+  readonly sign: string
+  /** `strong`: one sibling that looks the same is enough; `weak`: two must; `none`: no likeness says anything. */
+  readonly strength: 'strong' | 'weak' | 'none'
+  /** When the page is vouched for all the same. */
+  readonly believed: 'never' | 'if others are denied' | 'unless others are alike'
+  /** The verdict if it is. */
+  readonly vouched: Verdict
+}
+
+/** How an address that cannot exist compares with the link. `silent`: nobody can tell. */
+type Likeness = 'alike' | 'different' | 'denied' | 'silent'
+
+/** With these a host says that it knows no such address; other refusals may be about us. */
+const DENIALS = [400, 404, 410]
+
+/**
+ * Asks for addresses beside the link that cannot exist. A host that denies them is honest, also about the link; one that
+ * shows the same page there says nothing by it, unless its front page is another.
+ * @throws {Unrecognised} when the page stays suspect
+ */
+export function* settle({ url }: { readonly url: string }, shown: Response, { sign, strength, believed, vouched }: Suspicion): Question<Verdict> {
+  const beside = yield* compared(siblingOf(url, 1), shown)
+  if (beside !== 'alike') {
+    if (believed === 'unless others are alike' || (believed === 'if others are denied' && beside === 'denied')) return vouched
+    throw new Unrecognised(sign)
+  }
+  if (strength === 'none') throw new Unrecognised(`${sign}, as at an address that cannot exist`)
+  const another = strength === 'weak' ? yield* compared(siblingOf(url, 2), shown) : 'alike'
+  if (another === 'silent') throw new Unrecognised(sign)
+  if (another !== 'alike') return vouched
+  const isFront = landing(new URL(url), shown) === 'home'
+  const front = isFront ? 'different' : yield* compared(new URL('/', url).href, shown)
+  if (front !== 'different' && front !== 'denied') throw new Unrecognised(`${sign}, as everywhere on this site`)
+  return verdict('soft-404', { detail: `${sign}, as at an address that cannot exist` })
+}
+
+function* compared(address: string, shown: Response): Question<Likeness> {
+  const answer = yield* attempt(forPage(address), DENIALS)
+  if (answer instanceof NoAnswer) return 'silent'
+  if (DENIALS.includes(answer.status)) return 'denied'
+  return alike(shown, answer) ? 'alike' : 'different'
+}

@@ -1,0 +1,64 @@
+/** Captures of the Wayback Machine, in place of the pages they were made of: asked for step by step, because the archive leads to whatever it has. */
+import type { Response } from '#model/http.ts'
+import { type Verdict, verdict } from '#model/verdict.ts'
+import { ask, defineChecker, get, html, isHtml, Unrecognised } from '../kit.ts'
+import { addressOf, isSameSite, parse, type Target, urls } from './link.ts'
+import { suggest } from './suggest.ts'
+
+/** The capture of a redirect leads to another capture, and that may be of a redirect, too. */
+const MOST_STEPS = 6
+
+/** Titles of error pages that were captured with status 200. */
+const MISSING =
+  /^(?:error\W*)?404\b|^(?:(?:the )?page )?not found\b|\b(?:page|file|document) not found$|^(?:页面|文件|网页|数据集)(?:不存在|未找到|已删除)/i
+
+export default defineChecker<Target>({
+  title: 'Wayback Machine',
+  homepage: 'https://web.archive.org',
+  urls,
+  // The index allows 30 questions a minute (EDGI, 2025); who goes on after a 429 is shut out for an hour, then for two.
+  pace: { concurrency: 1, spacing: 3 },
+  controls: {
+    present: ['https://web.archive.org/web/20200101000000/https://example.com/'],
+    absent: ['https://web.archive.org/web/20200101000000/https://example.com/no-such-page-zz9'],
+  },
+
+  match: parse,
+
+  *check(target) {
+    let here = target
+    for (let step = 0; step < MOST_STEPS; step++) {
+      const response = yield* ask(get(addressOf(here), { redirect: 'manual' }), [404, 410])
+      if (response.status < 300 || response.status >= 400) return judge(response)
+      here = onward(response, here)
+    }
+    throw new Unrecognised(`still led on after ${MOST_STEPS} steps`)
+  },
+
+  suggest,
+})
+
+/** The nearest capture of the same page, or of the page of the same site that it led to. */
+function onward(response: Response, here: Target): Target {
+  const location = URL.parse(response.headers.location ?? '', response.url)
+  const next = location === null ? undefined : parse(location)
+  if (next === undefined || 'invalid' in next) throw new Unrecognised(`leads to no capture (HTTP ${response.status})`)
+  if (!isSameSite(next.original, here.original)) throw new Unrecognised(`the capture leads to another site: ${next.original}`)
+  return next
+}
+
+/** A capture is told from the archive's own pages by the header of RFC 7089; it repeats the status that was captured. */
+function judge(response: Response): Verdict {
+  const { status, headers } = response
+  const captured = headers['memento-datetime'] !== undefined
+  if (status !== 200) return verdict('not-found', { detail: captured ? `captured as HTTP ${status}` : 'the archive has no capture of this address' })
+  if (!captured) throw new Unrecognised('a page of the archive where a capture is due')
+  const title = titleOf(response)
+  if (MISSING.test(title)) return verdict('soft-404', { detail: `captured as "${title}"` })
+  return verdict('served', { facts: title === '' ? {} : { title } })
+}
+
+const LONGEST_TITLE = 300
+
+const titleOf = (response: Response) =>
+  isHtml(response) ? html(response)('title').first().text().replace(/\s+/g, ' ').trim().slice(0, LONGEST_TITLE) : ''

@@ -1,0 +1,234 @@
+/** `lint`: each rule on the smallest catalogue that breaks it, and every defect of the published one. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { stillthere } from './world/command.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lint-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+/** What lint says of files, one line for each finding, and its exit code. */
+async function lint(files: Readonly<Record<string, string>>, ...options: readonly string[]) {
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
+  const { code, stdout, stderr } = await stillthere(['lint', ...Object.keys(files), ...options], { cwd: folder })
+  return { code, lines: stdout.split('\n').filter((line) => line !== ''), stdout, stderr }
+}
+
+const registry = (...links: readonly string[]) =>
+  `group: G\ndatasets:\n${links.map((link, i) => `  - name: D${i}\n    links:\n      - ${link}\n`).join('')}`
+
+describe('a link', () => {
+  const broken: readonly (readonly [string, string])[] = [
+    ['www.a.example/x', 'malformed-url no scheme: https:// is missing → https://www.a.example/x'],
+    ['https;//a.example/', 'malformed-url "https;//" is a misspelt https:// → https://a.example/'],
+    ['hxxps://a.example/', 'malformed-url "hxxps://" is a misspelt https:// → https://a.example/'],
+    ['http://preprocessed-connectomes/', 'malformed-url "preprocessed-connectomes" is no complete host name'],
+    ['https://a.example/xhttps://b.example/y', 'glued-urls 2 URLs are written as one → https://a.example/x https://b.example/y'],
+    ['https://a.example/x,https://b.example/y', 'glued-urls 2 URLs are written as one → https://a.example/x https://b.example/y'],
+    ['https://a.example/lu...', 'incomplete-url ends in an ellipsis: cut off when it was copied'],
+    ['https://aistudio.baidu.com/datasetdetail/', 'incomplete-url the dataset number is missing'],
+    ['https://orion.hyper.ai/tracker/magnet?torr', 'incomplete-url the number of the torrent is missing'],
+    [
+      'https://opendatalab.com/OpenDataLab/DRIVE/explor',
+      'incomplete-url "/explor" was cut off → https://opendatalab.com/OpenDataLab/DRIVE/explore/main',
+    ],
+    ['https://figshare.com/articles/journal_contribution/X/24', 'incomplete-url 24 is too short for the number of an article: its end was cut off'],
+    ['https://aistudio.baidu.com/index', 'not-a-dataset a page of the site that is no dataset'],
+    [
+      '{ url: "https://pan.baidu.com/s/1rBuPSrmkejpYFA321er20A", passcode: "abc" }',
+      'impossible-passcode "abc" cannot be a code: it has four letters or digits there',
+    ],
+    [
+      'https://pan.baidu.com/s/1rBuPSrmkejpYFA321er20A?pwd=66666',
+      'impossible-passcode "66666" cannot be a code: it has four letters or digits there',
+    ],
+  ]
+  it('that cannot work is an error, with what should stand there where that is known', async () => {
+    const { code, lines } = await lint({ 'g.yaml': registry(...broken.map(([link]) => link)) })
+    expect(lines.map((line) => line.replace(/^g\.yaml:\d+:\d+ /, ''))).toEqual(broken.map(([, said]) => said))
+    expect(code).toBe(1)
+  })
+
+  const doubtful: readonly (readonly [string, string])[] = [
+    ['ftp://a.example/x', 'unsupported-scheme ftp: is not spoken here'],
+    ['https://a.example/x，', 'trailing-punctuation "，" at the end belongs to the sentence around it → https://a.example/x'],
+    ['https://a.example/x)', 'trailing-punctuation ")" at the end belongs to the sentence around it → https://a.example/x'],
+    ['https://gitee.com/a/b#https://gitee.c', 'pasted-fragment "#https://gitee.c" was pasted behind the link → https://gitee.com/a/b'],
+    ['https://a.example/x#:~:text=data', 'pasted-fragment "#:~:text=data" was pasted behind the link → https://a.example/x'],
+    ['https://a.example/x?b=1&pag', 'cut-off-query the link ends in the middle of a parameter: "&pag" → https://a.example/x?b=1'],
+    ['https://b.example/x?utm_source=y&id=1&spm=2#z', 'tracking-parameter "utm_source", "spm" tells how you came there → https://b.example/x?id=1#z'],
+    ['https://github.com/a/b?tab=readme-ov-file', 'tracking-parameter "tab" tells how you came there → https://github.com/a/b'],
+    ['http://www.kaggle.com/datasets/a/b', 'http-where-https the host answers over https → https://www.kaggle.com/datasets/a/b'],
+  ]
+  it('that works and could be better is a warning', async () => {
+    const { code, lines } = await lint({ 'g.yaml': registry(...doubtful.map(([link]) => `"${link}"`)) })
+    expect(lines.map((line) => line.replace(/^g\.yaml:\d+:\d+ /, ''))).toEqual(doubtful.map(([, said]) => said))
+    expect(code).toBe(0)
+  })
+
+  it.each([
+    'https://a.example/x?flag',
+    'https://a.example/x_(y)',
+    'https://mega.nz/folder/UNMF2YYI#1cqJVzo4p_wESv9P_pc8uA',
+    'https://web.archive.org/web/2020/https://a.example/',
+    'https://opendatalab.com/OpenDataLab/RITE',
+    'https://opendatalab.com/OpenDataLab/RITE/explore',
+    'https://pan.baidu.com/s/1rBuPSrmkejpYFA321er20A?pwd=6666',
+    'http://a.example/x',
+    'https://a.example/x?tab=1',
+    'https://a.example/%E8%82%BA-肺.zip',
+  ])('%s is in order', async (link) => {
+    expect(await lint({ 'g.yaml': registry(link) })).toMatchObject({ lines: [], code: 0 })
+  })
+})
+
+describe('the id in a link and the name of the dataset', () => {
+  const named = (name: string, link: string) => ({ 'g.yaml': `group: G\ndatasets:\n  - name: ${name}\n    links: [${link}]\n` })
+
+  it.each([
+    ['SIIM ACR', 'https://www.kaggle.com/c/siim-acrpneumothorax-segmentation', ' → https://www.kaggle.com/c/siim-acr-pneumothorax-segmentation'],
+    ['QIN Breast', 'https://www.cancerimagingarchive.net/collection/qinbreast/', ' → https://www.cancerimagingarchive.net/collection/qin-breast/'],
+    ['RSNA Intracranial Hemorrhage', 'https://www.kaggle.com/c/rsna', ''],
+  ])('%s hints at what was lost', async (name, link, suggestion) => {
+    const { lines } = await lint(named(name, link))
+    expect(lines).toEqual([expect.stringContaining(' doubtful-slug ')])
+    expect(lines[0]?.endsWith(suggestion === '' ? `called "${name}"` : suggestion)).toBe(true)
+  })
+
+  it.each([
+    ['RSNA-Bone-Age', 'https://www.kaggle.com/datasets/kmader/rsna-bone-age'],
+    ['RETOUCH2017', 'https://www.kaggle.com/datasets/x/retouch'],
+    ['BCNB', 'https://www.kaggle.com/datasets/x/bcnb2'],
+    ['血细胞', 'https://www.kaggle.com/datasets/x/blood'],
+    ['Chest X', 'https://a.example/chestx'],
+  ])('%s goes with %s', async (name, link) => {
+    expect((await lint(named(name, link))).lines).toEqual([])
+  })
+})
+
+describe('a catalogue', () => {
+  it('that names a thing twice is told where it stood first', async () => {
+    const again = 'group: H\ndatasets:\n  - name: d0\n    links: [https://aistudio.baidu.com/datasetdetail/35660/0]\n'
+    const { lines } = await lint({
+      'g.yaml': registry('https://aistudio.baidu.com/datasetdetail/35660', 'https://a.example/x', 'https://a.example/x'),
+      'h.yaml': again,
+    })
+    expect(lines).toEqual([
+      'g.yaml:11:9 duplicate-link the same link as "D1", line 8',
+      'h.yaml:3:5 duplicate-dataset "d0" stands here a second time; first: g.yaml:3',
+      'h.yaml:4:13 duplicate-link leads to the same thing as the link of "D0", g.yaml:5',
+    ])
+  })
+
+  it('with a dataset that has no link is warned', async () => {
+    expect(await lint({ 'g.yaml': 'group: G\ndatasets:\n  - name: A\n' })).toMatchObject({
+      lines: ['g.yaml:3:5 missing-link "A" has no link'],
+      code: 0,
+    })
+  })
+
+  it('that the schema rejects has its complaints among the findings, and the other files are read', async () => {
+    const { code, lines } = await lint({ 'a.yaml': 'group: G\ndatasets:\n  - nam: A\n', 'b.yaml': registry('https://a.example/x,') })
+    expect(lines).toEqual([
+      'a.yaml:3:5 schema The key `name` is missing in `datasets[0]`.',
+      'a.yaml:3:5 schema Unknown key `nam` in `datasets[0]`. Did you mean `name`?',
+      'b.yaml:5:9 trailing-punctuation "," at the end belongs to the sentence around it → https://a.example/x',
+    ])
+    expect(code).toBe(1)
+  })
+
+  it('whose text was decoded wrongly gets it back where nothing was lost', async () => {
+    const { code, lines } = await lint({ 'g.yaml': 'group: G\ndatasets:\n  - name: A\n    region: è‚º\n    links: [https://a.example/]\n' })
+    expect(lines).toEqual(['g.yaml:3:5 mojibake "è‚º" is text that was decoded wrongly → 肺'])
+    expect(code).toBe(1)
+  })
+
+  it('in Markdown is told about its rows, too', async () => {
+    const { lines } = await lint({ 'list.md': '| Dataset | Link |\n|-|-|\n| A | [l](https://a.example/) | x |\n| B\nC | - |\n' })
+    expect(lines).toEqual([
+      'list.md:3:1 broken-row this row has 3 cells, the head of its table has 2',
+      'list.md:4:1 broken-row this row goes on in the next line, with "C | - |" → | B C | - |',
+      'list.md:4:3 missing-link "B C" has no link',
+    ])
+  })
+})
+
+describe('the command', () => {
+  it('counts on stderr what it found', async () => {
+    expect((await lint({ 'list.md': '[a](https://a.example/x,) [b](#c)\n' })).stderr).toBe(
+      '0 errors, 1 warning in 1 file. 1 link that is none of the catalogue was left out.\n',
+    )
+  })
+
+  it('prints the form of the contract with --json', async () => {
+    const { stdout, code } = await lint({ 'g.yaml': registry('www.a.example/x') }, '--json')
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        file: 'g.yaml',
+        line: 5,
+        column: 9,
+        rule: 'malformed-url',
+        severity: 'error',
+        message: 'no scheme: https:// is missing',
+        url: 'www.a.example/x',
+        suggestion: 'https://www.a.example/x',
+      },
+    ])
+    expect(code).toBe(1)
+  })
+
+  it('does not let a catalogue steer the terminal', async () => {
+    const { stdout } = await lint({ 'g.yaml': 'group: G\ndatasets:\n  - name: "\\e[2J"\n' })
+    expect(stdout).toBe('g.yaml:3:5 missing-link "[2J" has no link\n')
+  })
+
+  it('ends with 2 when there is no such file', async () => {
+    expect(await stillthere(['lint', 'nowhere.yaml'], { cwd: folder })).toMatchObject({ code: 2, stdout: '' })
+  })
+})
+
+describe('the published catalogue, as it came', () => {
+  it('has these defects, each found where it stands', async () => {
+    const { stdout, code } = await stillthere(['lint', 'tests/catalogue/fixtures/catalogue.original.txt', '--json'])
+    const findings: readonly { line: number; rule: string; suggestion?: string }[] = JSON.parse(stdout)
+    expect(findings.filter(({ rule }) => rule !== 'mojibake').map(({ line, rule }) => `${line} ${rule}`)).toEqual([
+      '19 broken-row',
+      '38 shifted-columns',
+      '41 tracking-parameter',
+      '46 doubtful-slug',
+      '48 doubtful-slug',
+      '50 incomplete-url',
+      '52 tracking-parameter',
+      '65 missing-link',
+      '66 malformed-url',
+      '88 duplicate-link',
+      '96 missing-link',
+      '99 incomplete-url',
+      '100 incomplete-url',
+      '100 duplicate-link',
+      '102 missing-link',
+      '103 pasted-fragment',
+      '105 duplicate-link',
+      '111 missing-link',
+      '113 missing-link',
+      '115 missing-link',
+      '116 doubtful-slug',
+      '125 duplicate-dataset',
+      '125 duplicate-link',
+      '132 incomplete-url',
+      '135 cut-off-query',
+      '136 doubtful-slug',
+      '148 doubtful-slug',
+      '150 duplicate-link',
+      '151 duplicate-link',
+      '152 duplicate-link',
+      '153 duplicate-link',
+      '155 incomplete-url',
+    ])
+    expect(code).toBe(1)
+  })
+})

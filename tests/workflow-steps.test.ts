@@ -1,0 +1,194 @@
+/** The scripts of the workflows, run as the runner runs them: what they do with every exit code, and with git. */
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { git, repository, write as writeTo } from './support/repository.ts'
+import { ROOT, readData, runStep, scriptOf, type Workflow } from './support/workflow.ts'
+
+const nightly = await readData<Workflow>('.github/workflows/nightly.yml')
+const ci = await readData<Workflow>('.github/workflows/ci.yml')
+const stepOf = ({ jobs }: Workflow, job: string, called: string) => scriptOf(jobs[job]?.steps ?? [], called)
+
+const HOUR = 60 * 60 * 1000
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stillthere-steps-'))
+  return () => rm(folder, { recursive: true })
+})
+
+const write = (path: string, text: string) => writeTo(join(folder, path), text)
+
+/** A `node` that only says what it was asked, shows the folder `out`, and ends with this code. */
+async function nodeEndingWith(code: number): Promise<{ readonly PATH: string }> {
+  await write('bin/node', `#!/bin/sh\nprintf '%s\\n' "$@" >&2\nls out >&2\nexit ${code}\n`)
+  await chmod(join(folder, 'bin/node'), 0o755)
+  return { PATH: `${join(folder, 'bin')}:${process.env.PATH}` }
+}
+
+describe('a scheduled night', () => {
+  const due = (event: string) => runStep(stepOf(nightly, 'due', 'due'), { cwd: folder, env: { EVENT: event } })
+  const reported = (hoursAgo: number) =>
+    write('reports/status.json', JSON.stringify({ run: { startedAt: new Date(Date.now() - hoursAgo * HOUR).toISOString() } }))
+
+  it.each([4, 11])('leaves at once when the report is %i hours old: the first schedule was not dropped', async (hours) => {
+    await reported(hours)
+    expect((await due('schedule')).outputs).toEqual({ night: 'false' })
+  })
+
+  it.each([13, 28])('is done when the last report is %i hours old', async (hours) => {
+    await reported(hours)
+    expect((await due('schedule')).outputs).toEqual({ night: 'true' })
+  })
+
+  it('is done when there is no report yet, or one that cannot be read', async () => {
+    expect(await due('schedule')).toMatchObject({ code: 0, outputs: { night: 'true' } })
+    await write('reports/status.json', '{')
+    expect(await due('schedule')).toMatchObject({ code: 0, outputs: { night: 'true' } })
+  })
+
+  it('is always done when somebody starts it by hand', async () => {
+    await reported(1)
+    expect((await due('workflow_dispatch')).outputs).toEqual({ night: 'true' })
+  })
+})
+
+describe('the probe', () => {
+  const probe = async (code: number) => runStep(stepOf(nightly, 'probe', 'night'), { cwd: folder, env: await nodeEndingWith(code) })
+
+  it('begins with the memory of the nights before', async () => {
+    await write('reports/status.json', '{}')
+    const { stderr, outputs } = await probe(0)
+    expect(stderr.split('\n')).toEqual(expect.arrayContaining(['check', '--no-mail', 'out', 'status.json']))
+    expect(outputs).toEqual({ judged: 'true' })
+  })
+
+  it('has no memory in the first night', async () => {
+    expect((await probe(0)).outputs).toEqual({ judged: 'true' })
+  })
+
+  it('without internet is no failure, and nothing is published', async () => {
+    const { code, stdout, outputs } = await probe(3)
+    expect({ code, outputs }).toEqual({ code: 0, outputs: {} })
+    expect(stdout).toMatch(/^::warning title=No night::/)
+  })
+
+  it.each([1, 2])('fails when check ends with %i', async (code) => {
+    expect(await probe(code)).toMatchObject({ code, outputs: {} })
+  })
+})
+
+describe('the conclusion', () => {
+  const merge = async (code: number) => runStep(stepOf(nightly, 'publish', 'merge'), { cwd: folder, env: await nodeEndingWith(code) })
+
+  it.each([0, 4])('with exit code %i goes on to the commit, and is remembered', async (code) => {
+    expect(await merge(code)).toMatchObject({ code: 0, outputs: { code: String(code) } })
+  })
+
+  it.each([1, 2])('fails when merge ends with %i', async (code) => {
+    expect((await merge(code)).code).toBe(code)
+  })
+
+  it('is red in the end when a mail waits', async () => {
+    const { code, stdout } = await runStep(stepOf(nightly, 'publish', 'Say that a mail was not delivered'), { cwd: folder })
+    expect(code).toBe(4)
+    expect(stdout).toContain('reports/.outbox')
+  })
+})
+
+describe('the commit of the reports', () => {
+  let remote: string
+  let here: string
+  beforeEach(async () => {
+    ;({ remote, here } = await repository(folder, { 'reports/README.md': 'first\n' }))
+  })
+
+  const commit = () => runStep(`${join(ROOT, '.github/commit-reports.sh')} reports`, { cwd: here })
+  const log = async () => (await git(`-C ${remote} log --format=%s main`, folder)).split('\n')
+
+  it('is one commit by the bot, files of waiting mails included', async () => {
+    await write('here/reports/README.md', 'second\n')
+    await write('here/reports/.outbox/1.json', '{}')
+    await write('here/elsewhere.txt', 'not of the reports')
+    expect(await commit()).toMatchObject({ code: 0 })
+    expect(await log()).toEqual([expect.stringMatching(/^Night of \d{4}-\d\d-\d\d$/), 'first'])
+    expect(await git(`-C ${remote} show --format=%an --name-only main`, folder)).toBe(
+      'github-actions[bot]\n\nreports/.outbox/1.json\nreports/README.md',
+    )
+  })
+
+  it('is none when nothing is new', async () => {
+    expect(await commit()).toMatchObject({ code: 0 })
+    expect(await log()).toEqual(['first'])
+  })
+
+  it('comes on top of what somebody pushed meanwhile, from a shallow clone too', async () => {
+    await rm(here, { recursive: true })
+    await git(`clone --quiet --depth 1 file://${remote} ${here}`, folder)
+    await git(`clone --quiet ${remote} other`, folder)
+    await write('other/registry/ct.yaml', 'group: CT\n')
+    await git('add .', join(folder, 'other'))
+    await git('commit --quiet --message theirs', join(folder, 'other'))
+    await git('push --quiet', join(folder, 'other'))
+
+    await write('here/reports/README.md', 'second\n')
+    expect(await commit()).toMatchObject({ code: 0 })
+    expect(await log()).toEqual([expect.stringMatching(/^Night of/), 'theirs', 'first'])
+  })
+})
+
+describe('a pull request', () => {
+  const commits = async (change: () => Promise<void>) => {
+    await git('init --quiet --initial-branch=main', folder)
+    await write('registry/ct.yaml', 'group: CT\n')
+    await write('registry/mri.yaml', 'group: MRI\n')
+    await write('registry/pet.yaml', 'group: PET\n')
+    await git('add .', folder)
+    await git('commit --quiet --message before', folder)
+    await change()
+    await git('add --all .', folder)
+    await git('commit --quiet --allow-empty --message after', folder)
+  }
+  const links = async (code: number) =>
+    runStep(stepOf(ci, 'links', 'Probe what the pull request changes'), { cwd: folder, env: await nodeEndingWith(code) })
+
+  it('has the registry files probed that it changes or adds, and no others', async () => {
+    await commits(async () => {
+      await write('registry/ct.yaml', 'group: Computed tomography\n')
+      await write('registry/new group.yaml', 'group: New\n')
+      await write('registry/schema.json', '{}')
+      await write('README.md', 'changed')
+      await rm(join(folder, 'registry/pet.yaml'))
+    })
+    const { code, stderr } = await links(0)
+    expect(code).toBe(0)
+    expect(stderr.split('\n').slice(0, 9)).toEqual([
+      'src/cli.ts',
+      'check',
+      '--dry-run',
+      '--fail-on',
+      'new',
+      '--json',
+      '--',
+      'registry/ct.yaml',
+      'registry/new group.yaml',
+    ])
+    expect(stderr).toContain('.github/annotate.ts\nstatus.json\n')
+  })
+
+  it('that leaves the registry alone has nothing probed', async () => {
+    await commits(() => write('README.md', 'changed'))
+    expect(await links(2)).toMatchObject({ code: 0, stdout: 'No registry file is changed.\n', stderr: '' })
+  })
+
+  it.each([1, 2])('fails when check ends with %i', async (code) => {
+    await commits(() => write('registry/ct.yaml', 'group: Computed tomography\n'))
+    expect((await links(code)).code).toBe(code)
+  })
+
+  it('does not fail for want of internet', async () => {
+    await commits(() => write('registry/ct.yaml', 'group: Computed tomography\n'))
+    expect(await links(3)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^::warning title=Not checked::/) })
+  })
+})

@@ -1,0 +1,158 @@
+/** The workflows keep to their rules: nothing that can move under us, nothing more than a job needs, nothing of strangers in a script. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { COMMANDS } from '../src/commands/commands.ts'
+import { type Action, type Job, ROOT, readData, type Step, type Workflow } from './support/workflow.ts'
+
+const NIGHTLY = '.github/workflows/nightly.yml'
+const CI = '.github/workflows/ci.yml'
+const textOf = (file: string) => readFileSync(join(ROOT, file), 'utf8')
+
+const nightly = await readData<Workflow>(NIGHTLY)
+const ci = await readData<Workflow>(CI)
+const action = await readData<Action>('action.yml')
+const workflows = [
+  [NIGHTLY, nightly],
+  [CI, ci],
+] as const
+const jobs = workflows.flatMap(([file, workflow]) => Object.entries(workflow.jobs).map(([name, job]) => [`${file} ${name}`, job] as const))
+const steps: readonly Step[] = [...jobs.flatMap(([, job]) => job.steps), ...action.runs.steps]
+const scripts = steps.flatMap(({ run }) => (run === undefined ? [] : [run]))
+
+const expression = (text: string) => ['${{', text, '}}'].join(' ')
+const permissionsOf = (workflow: Workflow) => Object.fromEntries(Object.entries(workflow.jobs).map(([name, job]) => [name, job.permissions]))
+const withSecrets = (workflow: Workflow) => Object.keys(workflow.jobs).filter((name) => JSON.stringify(workflow.jobs[name]).includes('secrets.'))
+const checkoutsOf = ({ steps: of }: Job) => of.filter(({ uses }) => uses?.startsWith('actions/checkout@'))
+
+describe.each([NIGHTLY, CI, 'action.yml'])('%s', (file) => {
+  it('pins every action to a commit, and names its version', () => {
+    const uses = textOf(file)
+      .split('\n')
+      .filter((line) => /^\s*(?:- )?uses:/.test(line))
+    expect(uses).not.toHaveLength(0)
+    for (const line of uses) expect(line).toMatch(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
+  })
+})
+
+describe('a script', () => {
+  it('takes values from its environment: no expression is written into it, where a name could become a command', () => {
+    expect(scripts.filter((script) => script.includes('${{'))).toEqual([])
+  })
+
+  it('says only what the command line understands', () => {
+    const commands = scripts.flatMap((script) => [...script.matchAll(/src\/cli\.ts"? (\S+)(.*)/g)])
+    expect(commands.map(([, name]) => name)).toEqual(['check', 'merge', 'check', 'check'])
+    for (const [, name = '', rest = ''] of commands) {
+      const known = Object.keys(COMMANDS[name]?.options ?? {})
+      for (const [, option] of rest.matchAll(/ --([\w-]+)/g)) expect(known, name).toContain(option)
+    }
+    for (const [, option] of scripts.join('\n').matchAll(/words\+?=\(.*?--([\w-]+)/g))
+      expect(Object.keys(COMMANDS.check?.options ?? {})).toContain(option)
+  })
+
+  it('of the action names its shell, as a composite action must', () => {
+    for (const { run, shell } of action.runs.steps) if (run !== undefined) expect(shell).toBe('bash')
+  })
+})
+
+describe('a workflow', () => {
+  it.each(workflows)('%s may do nothing but what a job asks for', (_, workflow) => {
+    expect(workflow.permissions).toEqual({})
+    expect(workflow.defaults).toEqual({ run: { shell: 'bash' } })
+  })
+
+  it.each(jobs)('%s ends by itself', (_, job) => {
+    expect(job['timeout-minutes']).toBeGreaterThan(0)
+  })
+
+  it.each(jobs)('%s leaves no credentials in its checkout, unless it pushes', (_, job) => {
+    const pushes = job.permissions?.contents === 'write'
+    for (const checkout of checkoutsOf(job)) expect(checkout.with?.['persist-credentials']).toBe(pushes)
+  })
+})
+
+describe('the night', () => {
+  it('starts off the full hour, has a second schedule in case the first is dropped, and can be started by hand', () => {
+    const times = (nightly.on.schedule ?? []).map(({ cron }) => cron.split(' '))
+    expect(times).toHaveLength(2)
+    for (const [minute] of times) expect(minute).toMatch(/^(?!0$|30$)\d+$/)
+    expect(times[0]?.[1]).not.toBe(times[1]?.[1])
+    expect(nightly.on).toHaveProperty('workflow_dispatch')
+    expect(Object.keys(nightly.on).sort()).toEqual(['schedule', 'workflow_dispatch'])
+  })
+
+  it('waits for the one before, and is never cut off by the next', () => {
+    expect(nightly.concurrency).toEqual({ group: 'nightly', 'cancel-in-progress': false })
+  })
+
+  it('looks at the branch as it is when its turn comes, not as it was when it was scheduled', () => {
+    const checkouts = Object.values(nightly.jobs).flatMap(checkoutsOf)
+    expect(checkouts.map((checkout) => checkout.with?.ref)).toEqual(Array(3).fill(expression('github.ref')))
+  })
+
+  it('gives each job the least it needs', () => {
+    expect(permissionsOf(nightly)).toEqual({
+      due: { contents: 'read' },
+      probe: { contents: 'read' },
+      publish: { contents: 'write' },
+      pages: { pages: 'write', 'id-token': 'write' },
+    })
+  })
+
+  it('shows secrets to the job that sends the mail alone, in an environment of its own; what talks to strangers has none', () => {
+    expect(withSecrets(nightly)).toEqual(['publish'])
+    expect(nightly.jobs.publish?.environment).toBe('mail')
+  })
+
+  it('publishes only what was judged, and the page even when a mail was not delivered', () => {
+    expect(nightly.jobs.probe?.if).toBe("needs.due.outputs.night == 'true'")
+    expect(nightly.jobs.publish?.if).toBe("needs.probe.outputs.judged == 'true'")
+    expect(nightly.jobs.pages?.if).toBe(expression("!cancelled() && needs.publish.outputs.committed == 'true'"))
+  })
+
+  it('turns red for a mail only after everything else', () => {
+    const last = nightly.jobs.publish?.steps.at(-1)
+    expect(last).toMatchObject({ if: "steps.merge.outputs.code == '4'", run: expect.stringContaining('exit 4') })
+  })
+})
+
+describe('a pull request', () => {
+  it('runs with the rights of a stranger', () => {
+    expect(Object.keys(ci.on).sort()).toEqual(['pull_request', 'push'])
+    expect(permissionsOf(ci)).toEqual({ test: { contents: 'read' }, links: { contents: 'read' } })
+    expect(withSecrets(ci)).toEqual([])
+  })
+
+  it('is tested by the script that everybody can run', () => {
+    expect(ci.jobs.test?.steps.at(-1)?.run).toBe('bash .ci/run')
+  })
+})
+
+describe('the action', () => {
+  it('describes every input, and uses it', () => {
+    const used = [...JSON.stringify(action.runs.steps).matchAll(/\$\{\{ inputs\.([\w-]+) \}\}/g)].map(([, name]) => name)
+    expect([...new Set(used)].sort()).toEqual(Object.keys(action.inputs).sort())
+    for (const { description } of Object.values(action.inputs)) expect(description).toMatch(/^[A-Z].*\.$/)
+  })
+
+  it('is used in ten lines of the README, which name only inputs that it has', () => {
+    const [, example = ''] = /^```yaml\n(# \.github\/workflows\/.*?)^```$/ms.exec(textOf('README.md')) ?? []
+    const lines = example.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+    expect(lines.length).toBeLessThanOrEqual(10)
+    const { jobs: shown, permissions } = parse(example) as Workflow & { permissions: unknown }
+    const [checkout, watch] = Object.values(shown).flatMap((job) => job.steps)
+    expect(checkout?.uses).toMatch(/^actions\/checkout@[0-9a-f]{40}$/)
+    expect(watch?.uses).toMatch(/\/stillthere@/)
+    expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(watch?.with ?? {})))
+    expect(permissions, 'the reports are pushed').toEqual({ contents: 'write' })
+  })
+})
+
+describe('dependabot', () => {
+  it('keeps actions and packages up to date', async () => {
+    const { updates } = await readData<{ updates: readonly { 'package-ecosystem': string }[] }>('.github/dependabot.yml')
+    expect(updates.map((update) => update['package-ecosystem'])).toEqual(['github-actions', 'npm'])
+  })
+})
