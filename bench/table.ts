@@ -4,6 +4,7 @@ import type { Measured } from './night.ts'
 
 const COLUMNS = [
   'plan',
+  'program',
   'slots / per host / spacing',
   'links',
   'wall s',
@@ -21,11 +22,14 @@ const COLUMNS = [
 
 export const heads = `| ${COLUMNS.join(' | ')} |\n|${COLUMNS.map(() => ' --- |').join('')}`
 
+export type Raced = { readonly plan: string; readonly program: string; readonly politeness: Politeness; readonly links: number }
+
 /** `least`: the bound, in seconds. */
-export function row(plan: string, { all, concurrency, spacing }: Politeness, links: number, least: number, measured: Measured): string {
-  const { wall, cpu, peak, requests, bytes, connections, wrong, crowded, hurried, early } = measured
+export function row({ plan, program, politeness: { all, concurrency, spacing }, links }: Raced, least: number, measured: Measured): string {
+  const { wall, cpu, peak, requests, bytes, connections, wrong = '', crowded, hurried, shortest, early } = measured
   const cells = [
     plan,
+    program,
     `${all} / ${concurrency} / ${spacing} s`,
     links,
     wall.toFixed(2),
@@ -38,7 +42,7 @@ export function row(plan: string, { all, concurrency, spacing }: Politeness, lin
     (bytes / 1024 / links).toFixed(2),
     connections,
     wrong,
-    `${crowded} / ${hurried} / ${early}`,
+    `${crowded} / ${hurried}${hurried > 0 ? ` (${shortest} ms)` : ''} / ${early}`,
   ]
   return `| ${cells.join(' | ')} |`
 }

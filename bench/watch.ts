@@ -2,7 +2,7 @@
 import type { Politeness } from './bound.ts'
 
 /** Milliseconds by which two busy processes may misjudge the moment a request was sent. */
-const JITTER = 25
+const JITTER = 50
 
 type Host = {
   count: number
@@ -23,11 +23,13 @@ export type Seen = {
   readonly hurried: number
   /** Before `Retry-After` had passed. */
   readonly early: number
+  /** Milliseconds that were missing where most were. */
+  readonly shortest: number
 }
 
 export function watching({ all, concurrency, spacing }: Politeness) {
   const hosts = new Map<string, Host>()
-  const seen = { requests: 0, mostAtOnce: 0, crowded: 0, hurried: 0, early: 0 }
+  const seen = { requests: 0, mostAtOnce: 0, crowded: 0, hurried: 0, early: 0, shortest: 0 }
   let atOnce = 0
 
   const hostOf = (name: string): Host => {
@@ -49,7 +51,9 @@ export function watching({ all, concurrency, spacing }: Politeness) {
       seen.requests += 1
       seen.mostAtOnce = Math.max(seen.mostAtOnce, atOnce)
       if (host.inFlight > concurrency || atOnce > all) seen.crowded += 1
-      if (now - host.lastArrival < spacing * 1000 - JITTER) seen.hurried += 1
+      const short = host.lastArrival + spacing * 1000 - now
+      seen.shortest = Math.max(seen.shortest, Math.round(short))
+      if (short > JITTER) seen.hurried += 1
       // one that was under way when the host refused another could not know
       if (now > host.refusedAt + JITTER && now < host.refusedUntil - JITTER) seen.early += 1
       host.lastArrival = now

@@ -3,7 +3,7 @@ import { type Asking, askControls, askLink, askLinks } from '#core/ask-host.ts'
 import { believed, type Calibration, declaresControls, trusted, withLivingLinks } from '#core/calibration.ts'
 import { hearing, nobodyElse } from '#core/hearing.ts'
 import { worthASecondProbe } from '#core/incident.ts'
-import { type Choice, plan, type Unit } from '#core/plan.ts'
+import { type Assignment, type Choice, plan, type Unit } from '#core/plan.ts'
 import type { Checkers } from '#model/checker.ts'
 import type { Failure, Transport } from '#model/http.ts'
 import type { HostRecord, StatusDocument } from '#model/memory.ts'
@@ -24,8 +24,11 @@ export type Input = {
 
 /** What a night needs from the world: effects. */
 export type Effects = {
-  /** A host's conversations: identical requests are asked once among them, and each has cookies of its own. */
-  readonly session: () => { converse(): Transport }
+  /**
+   * A host's conversations: identical requests are asked once among them, and each has cookies of its own. `links`: how many there
+   * will be in this lane, so that the longest is never kept waiting by the others.
+   */
+  readonly session: (lane: string, links: number) => { converse(): Transport }
   readonly now: () => Date
   /** Ends the night early, with what was found out so far. */
   readonly interrupted: AbortSignal
@@ -36,35 +39,53 @@ export type Effects = {
 /** `blind` when nobody at all answered: nothing was learnt about any link, and nothing is to be written. */
 export type Night = { readonly blind: true; readonly unheard: ReadonlyMap<string, Failure> } | { readonly blind: false; readonly record: NightRecord }
 
+/**
+ * Units under way at once: enough to fill every slot with hosts that are asked once a second, and few enough that a night of
+ * a million hosts holds no million conversations.
+ */
+const AT_ONCE = 1024
+
 export async function night(input: Input, effects: Effects): Promise<Night> {
   const startedAt = effects.now().toISOString()
   const { datasets, checkers, memory, secrets, tool, vantage } = input
   const { links, units, decided } = plan(datasets, checkers, input.choice)
   const ear = hearing()
-  const session = (): Asking => {
-    const { converse } = effects.session()
+  const session = (lane: string, links = 1): Asking => {
+    const { converse } = effects.session(lane, links)
     return { converse: () => ear.listen(converse()), secrets, checkers }
   }
   const told = counting(decided.length, links.length, effects.progress)
 
-  const openings = units.map((unit) => open(unit, session(), told))
+  const opening = (unit: Unit) => open(unit, session(unit.name, unit.assignments.length), told)
+  const first = units.slice(0, AT_ONCE).map(opening)
+  const later = units.slice(AT_ONCE).values()
   const interrupted = new Promise<void>((resolve) => effects.interrupted.addEventListener('abort', () => resolve(), { once: true }))
   const blind = Promise.race([
     ear.heard.then(() => false),
     interrupted.then(() => !ear.anybody()),
-    Promise.all(openings).then(() => ear.silent() && nobodyElse(checkers, new Set(units.map(({ host }) => host)), session().converse, ear)),
+    Promise.all(first).then(() => ear.silent() && nobodyElse(checkers, new Set(units.map(({ host }) => host)), session('').converse, ear)),
   ])
-  const asked = await Promise.all(
-    openings.map(async (opening) => {
-      const { unit, asking, calibration, outcomes, rest } = await opening
-      const tell = (outcome: Outcome) => outcomes.push(told(unit, outcome))
-      if (!(await blind)) await Promise.race([interrupted, askLinks(unit, rest, asking, { tell, interrupted: effects.interrupted })])
-      const found = [...outcomes] // an answer that was waited for when the night was interrupted may still come
-      return { unit, calibration: withLivingLinks(calibration, found), outcomes: found }
-    }),
-  )
+  const begun: Asked[] = []
+  const through = async (opened: Promise<Opened>) => {
+    const { unit, asking, calibration, outcomes, rest } = await opened
+    begun.push({ unit, calibration, outcomes })
+    const tell = (outcome: Outcome) => outcomes.push(told(unit, outcome))
+    if (!(await blind)) await askLinks(unit, rest, asking, { tell, interrupted: effects.interrupted })
+  }
+  const worker = async (opened: Promise<Opened>) => {
+    await through(opened)
+    for (const unit of later) {
+      if (effects.interrupted.aborted || (await blind)) return
+      await through(opening(unit))
+    }
+  }
+  await Promise.race([interrupted, Promise.all(first.map(worker))])
   if (await blind) return { blind: true, unheard: ear.unheard() }
 
+  const asked = begun.map(({ unit, calibration, outcomes }): Asked => {
+    const found = [...outcomes] // an answer that was waited for when the night was interrupted may still come
+    return { unit, calibration: withLivingLinks(calibration, found), outcomes: found }
+  })
   const trustworthy = await trust(asked, checkers, session)
   const judged = effects.interrupted.aborted ? trustworthy.flatMap((host) => host.outcomes) : await confirmed(trustworthy, session, memory)
   const outcomes = [...decided, ...judged]
@@ -89,23 +110,32 @@ function counting(decided: number, total: number, progress: Effects['progress'])
   }
 }
 
+/** A unit whose host has said its first words, and the links that are left. */
+type Opened = {
+  readonly unit: Unit
+  readonly asking: Asking
+  readonly calibration: Calibration
+  readonly outcomes: Outcome[]
+  readonly rest: readonly Assignment[]
+}
+
 /** The first words with a host: its controls, or where it declares none, its first link. */
-async function open(unit: Unit, asking: Asking, told: Told) {
+async function open(unit: Unit, asking: Asking, told: Told): Promise<Opened> {
   if (declaresControls(unit.checker)) {
     const calibration = await askControls(unit.checker, asking)
-    return { unit, asking, calibration, outcomes: [] as Outcome[], rest: unit.assignments }
+    return { unit, asking, calibration, outcomes: [], rest: unit.assignments }
   }
   const [first, ...rest] = unit.assignments
   const outcomes = first === undefined ? [] : [told(unit, await askLink(unit, first, asking))]
-  return { unit, asking, calibration: { present: 'none', absent: 'none' } as const, outcomes, rest }
+  return { unit, asking, calibration: { present: 'none', absent: 'none' }, outcomes, rest }
 }
 
 /** What may be believed of all that was said. A host that only points elsewhere must be believed there, too. */
-async function trust(asked: readonly Asked[], checkers: Checkers, session: () => Asking): Promise<Asked[]> {
+async function trust(asked: readonly Asked[], checkers: Checkers, session: (lane: string) => Asking): Promise<Asked[]> {
   const calibrations = new Map<string, Calibration>(asked.map(({ unit, calibration }) => [unit.host, calibration]))
   for (const host of new Set(asked.flatMap(({ outcomes }) => outcomes.flatMap(({ through = [] }) => through)))) {
     const checker = checkers.get(host)
-    if (checker !== undefined && !calibrations.has(host)) calibrations.set(host, await askControls(checker, session()))
+    if (checker !== undefined && !calibrations.has(host)) calibrations.set(host, await askControls(checker, session(host)))
   }
   return asked.map(({ unit, calibration, outcomes }) => {
     const others = ({ through = [] }: Outcome) => through.flatMap((host) => calibrations.get(host) ?? [])
@@ -114,12 +144,18 @@ async function trust(asked: readonly Asked[], checkers: Checkers, session: () =>
 }
 
 /** Late in the night, what would be believed at once is asked again by a fresh conversation. */
-async function confirmed(asked: readonly Asked[], session: () => Asking, memory: StatusDocument | undefined): Promise<Outcome[]> {
+async function confirmed(
+  asked: readonly Asked[],
+  session: (lane: string, links: number) => Asking,
+  memory: StatusDocument | undefined,
+): Promise<Outcome[]> {
   const known = new Map(memory?.links.map((link) => [link.url, link]))
   const outcomes = asked.map(async ({ unit, calibration, outcomes: said }) => {
-    const asking = session()
+    const doubtful = trusted(calibration) ? said.filter(({ url, verdict }) => worthASecondProbe(known.get(url), verdict)) : []
+    if (doubtful.length === 0) return said
+    const asking = session(unit.name, doubtful.length)
     const confirming = said.map(async (outcome) => {
-      if (!trusted(calibration) || !worthASecondProbe(known.get(outcome.url), outcome.verdict)) return outcome
+      if (!doubtful.includes(outcome)) return outcome
       const assignment = unit.assignments.find(({ link }) => link.url === outcome.url)
       const again = assignment && (await askLink(unit, assignment, asking))
       return { ...outcome, confirmed: again?.verdict.reason === outcome.verdict.reason }

@@ -1,9 +1,16 @@
 /** `lint`: each rule on the smallest catalogue that breaks it, and every defect of the published one. */
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { lint } from '#catalogue/lint/lint.ts'
+import { readSources } from '#catalogue/read.ts'
+import { judgeBy, lineOf } from '#commands/lint.ts'
+import { findCheckers } from '#hosts/index.ts'
 import { stillthere } from './world/command.ts'
+
+const checkers = await findCheckers()
 
 let folder: string
 beforeEach(async () => {
@@ -11,11 +18,20 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** What lint says of files, one line for each finding, and its exit code. */
-async function lint(files: Readonly<Record<string, string>>, ...options: readonly string[]) {
+const write = async (files: Readonly<Record<string, string>>) => {
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
-  const { code, stdout, stderr } = await stillthere(['lint', ...Object.keys(files), ...options], { cwd: folder })
-  return { code, lines: stdout.split('\n').filter((line) => line !== ''), stdout, stderr }
+}
+
+/** What the rules say of files, one line for each finding. */
+async function lines(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  await write(files)
+  return lint(await readSources(Object.keys(files), folder), judgeBy(checkers)).map(lineOf)
+}
+
+/** What the command says of files. */
+async function run(files: Readonly<Record<string, string>>, ...options: readonly string[]) {
+  await write(files)
+  return stillthere(['lint', ...Object.keys(files), ...options], { cwd: folder })
 }
 
 const registry = (...links: readonly string[]) =>
@@ -47,10 +63,8 @@ describe('a link', () => {
       'impossible-passcode "66666" cannot be a code: it has four letters or digits there',
     ],
   ]
-  it('that cannot work is an error, with what should stand there where that is known', async () => {
-    const { code, lines } = await lint({ 'g.yaml': registry(...broken.map(([link]) => link)) })
-    expect(lines.map((line) => line.replace(/^g\.yaml:\d+:\d+ /, ''))).toEqual(broken.map(([, said]) => said))
-    expect(code).toBe(1)
+  it.each(broken)('%s cannot work', async (link, said) => {
+    expect(await lines({ 'g.yaml': registry(link) })).toEqual([`g.yaml:5:${link.startsWith('{') ? 16 : 9} ${said}`])
   })
 
   const doubtful: readonly (readonly [string, string])[] = [
@@ -64,10 +78,8 @@ describe('a link', () => {
     ['https://github.com/a/b?tab=readme-ov-file', 'tracking-parameter "tab" tells how you came there → https://github.com/a/b'],
     ['http://www.kaggle.com/datasets/a/b', 'http-where-https the host answers over https → https://www.kaggle.com/datasets/a/b'],
   ]
-  it('that works and could be better is a warning', async () => {
-    const { code, lines } = await lint({ 'g.yaml': registry(...doubtful.map(([link]) => `"${link}"`)) })
-    expect(lines.map((line) => line.replace(/^g\.yaml:\d+:\d+ /, ''))).toEqual(doubtful.map(([, said]) => said))
-    expect(code).toBe(0)
+  it.each(doubtful)('%s could be better', async (link, said) => {
+    expect(await lines({ 'g.yaml': registry(`"${link}"`) })).toEqual([`g.yaml:5:9 ${said}`])
   })
 
   it.each([
@@ -82,7 +94,7 @@ describe('a link', () => {
     'https://a.example/x?tab=1',
     'https://a.example/%E8%82%BA-肺.zip',
   ])('%s is in order', async (link) => {
-    expect(await lint({ 'g.yaml': registry(link) })).toMatchObject({ lines: [], code: 0 })
+    expect(await lines({ 'g.yaml': registry(link) })).toEqual([])
   })
 })
 
@@ -94,9 +106,10 @@ describe('the id in a link and the name of the dataset', () => {
     ['QIN Breast', 'https://www.cancerimagingarchive.net/collection/qinbreast/', ' → https://www.cancerimagingarchive.net/collection/qin-breast/'],
     ['RSNA Intracranial Hemorrhage', 'https://www.kaggle.com/c/rsna', ''],
   ])('%s hints at what was lost', async (name, link, suggestion) => {
-    const { lines } = await lint(named(name, link))
-    expect(lines).toEqual([expect.stringContaining(' doubtful-slug ')])
-    expect(lines[0]?.endsWith(suggestion === '' ? `called "${name}"` : suggestion)).toBe(true)
+    const [line, ...others] = await lines(named(name, link))
+    expect(line).toContain(' doubtful-slug ')
+    expect(others).toEqual([])
+    expect(line?.endsWith(suggestion === '' ? `called "${name}"` : suggestion)).toBe(true)
   })
 
   it.each([
@@ -106,18 +119,15 @@ describe('the id in a link and the name of the dataset', () => {
     ['血细胞', 'https://www.kaggle.com/datasets/x/blood'],
     ['Chest X', 'https://a.example/chestx'],
   ])('%s goes with %s', async (name, link) => {
-    expect((await lint(named(name, link))).lines).toEqual([])
+    expect(await lines(named(name, link))).toEqual([])
   })
 })
 
 describe('a catalogue', () => {
   it('that names a thing twice is told where it stood first', async () => {
     const again = 'group: H\ndatasets:\n  - name: d0\n    links: [https://aistudio.baidu.com/datasetdetail/35660/0]\n'
-    const { lines } = await lint({
-      'g.yaml': registry('https://aistudio.baidu.com/datasetdetail/35660', 'https://a.example/x', 'https://a.example/x'),
-      'h.yaml': again,
-    })
-    expect(lines).toEqual([
+    const first = registry('https://aistudio.baidu.com/datasetdetail/35660', 'https://a.example/x', 'https://a.example/x')
+    expect(await lines({ 'g.yaml': first, 'h.yaml': again })).toEqual([
       'g.yaml:11:9 duplicate-link the same link as "D1", line 8',
       'h.yaml:3:5 duplicate-dataset "d0" stands here a second time; first: g.yaml:3',
       'h.yaml:4:13 duplicate-link leads to the same thing as the link of "D0", g.yaml:5',
@@ -125,31 +135,28 @@ describe('a catalogue', () => {
   })
 
   it('with a dataset that has no link is warned', async () => {
-    expect(await lint({ 'g.yaml': 'group: G\ndatasets:\n  - name: A\n' })).toMatchObject({
-      lines: ['g.yaml:3:5 missing-link "A" has no link'],
-      code: 0,
-    })
+    expect(await lines({ 'g.yaml': 'group: G\ndatasets:\n  - name: A\n' })).toEqual(['g.yaml:3:5 missing-link "A" has no link'])
   })
 
   it('that the schema rejects has its complaints among the findings, and the other files are read', async () => {
-    const { code, lines } = await lint({ 'a.yaml': 'group: G\ndatasets:\n  - nam: A\n', 'b.yaml': registry('https://a.example/x,') })
-    expect(lines).toEqual([
+    expect(await lines({ 'a.yaml': 'group: G\ndatasets:\n  - nam: A\n', 'b.yaml': registry('https://a.example/x,') })).toEqual([
       'a.yaml:3:5 schema The key `name` is missing in `datasets[0]`.',
       'a.yaml:3:5 schema Unknown key `nam` in `datasets[0]`. Did you mean `name`?',
       'b.yaml:5:9 trailing-punctuation "," at the end belongs to the sentence around it → https://a.example/x',
     ])
-    expect(code).toBe(1)
   })
 
   it('whose text was decoded wrongly gets it back where nothing was lost', async () => {
-    const { code, lines } = await lint({ 'g.yaml': 'group: G\ndatasets:\n  - name: A\n    region: è‚º\n    links: [https://a.example/]\n' })
-    expect(lines).toEqual(['g.yaml:3:5 mojibake "è‚º" is text that was decoded wrongly → 肺'])
-    expect(code).toBe(1)
+    const text =
+      'group: G\ndatasets:\n  - name: A\n    region: è‚º\n    links: [https://a.example/]\n  - name: è‚è„\n    links: [https://b.example/]\n'
+    expect(await lines({ 'g.yaml': text })).toEqual([
+      'g.yaml:3:5 mojibake "è‚º" is text that was decoded wrongly → 肺',
+      'g.yaml:6:5 mojibake "è‚è„" is text that was decoded wrongly, and letters were lost',
+    ])
   })
 
   it('in Markdown is told about its rows, too', async () => {
-    const { lines } = await lint({ 'list.md': '| Dataset | Link |\n|-|-|\n| A | [l](https://a.example/) | x |\n| B\nC | - |\n' })
-    expect(lines).toEqual([
+    expect(await lines({ 'list.md': '| Dataset | Link |\n|-|-|\n| A | [l](https://a.example/) | x |\n| B\nC | - |\n' })).toEqual([
       'list.md:3:1 broken-row this row has 3 cells, the head of its table has 2',
       'list.md:4:1 broken-row this row goes on in the next line, with "C | - |" → | B C | - |',
       'list.md:4:3 missing-link "B C" has no link',
@@ -158,14 +165,14 @@ describe('a catalogue', () => {
 })
 
 describe('the command', () => {
-  it('counts on stderr what it found', async () => {
-    expect((await lint({ 'list.md': '[a](https://a.example/x,) [b](#c)\n' })).stderr).toBe(
-      '0 errors, 1 warning in 1 file. 1 link that is none of the catalogue was left out.\n',
-    )
+  it('counts on stderr what it found, and ends with 0 when nothing of it is an error', async () => {
+    const { code, stderr } = await run({ 'list.md': '[a](https://a.example/x,) [b](#c)\n' })
+    expect(stderr).toBe('0 errors, 1 warning in 1 file. 1 other link left out.\n')
+    expect(code).toBe(0)
   })
 
-  it('prints the form of the contract with --json', async () => {
-    const { stdout, code } = await lint({ 'g.yaml': registry('www.a.example/x') }, '--json')
+  it('prints the form of the contract with --json, and ends with 1 when there is an error', async () => {
+    const { stdout, code } = await run({ 'g.yaml': registry('www.a.example/x') }, '--json')
     expect(JSON.parse(stdout)).toEqual([
       {
         file: 'g.yaml',
@@ -182,7 +189,7 @@ describe('the command', () => {
   })
 
   it('does not let a catalogue steer the terminal', async () => {
-    const { stdout } = await lint({ 'g.yaml': 'group: G\ndatasets:\n  - name: "\\e[2J"\n' })
+    const { stdout } = await run({ 'g.yaml': 'group: G\ndatasets:\n  - name: "\\e[2J"\n' })
     expect(stdout).toBe('g.yaml:3:5 missing-link "[2J" has no link\n')
   })
 
@@ -192,10 +199,12 @@ describe('the command', () => {
 })
 
 describe('the published catalogue, as it came', () => {
+  const FILE = 'catalogue.original.txt'
+  const FIXTURES = join(import.meta.dirname, 'catalogue/fixtures')
+
   it('has these defects, each found where it stands', async () => {
-    const { stdout, code } = await stillthere(['lint', 'tests/catalogue/fixtures/catalogue.original.txt', '--json'])
-    const findings: readonly { line: number; rule: string; suggestion?: string }[] = JSON.parse(stdout)
-    expect(findings.filter(({ rule }) => rule !== 'mojibake').map(({ line, rule }) => `${line} ${rule}`)).toEqual([
+    const findings = lint(await readSources([FILE], FIXTURES), judgeBy(checkers)).filter(({ rule }) => rule !== 'mojibake')
+    expect(findings.map(({ position, rule }) => `${position.line} ${rule}`)).toEqual([
       '19 broken-row',
       '38 shifted-columns',
       '41 tracking-parameter',
@@ -212,8 +221,8 @@ describe('the published catalogue, as it came', () => {
       '100 duplicate-link',
       '102 missing-link',
       '103 pasted-fragment',
-      '105 duplicate-link',
       '111 missing-link',
+      '112 duplicate-link',
       '113 missing-link',
       '115 missing-link',
       '116 doubtful-slug',
@@ -229,6 +238,13 @@ describe('the published catalogue, as it came', () => {
       '153 duplicate-link',
       '155 incomplete-url',
     ])
-    expect(code).toBe(1)
+  })
+
+  it('has damaged text in every row and heading that was Chinese, and gets back what was not lost', async () => {
+    const text = readFileSync(join(FIXTURES, FILE), 'utf8').split('\n')
+    const damaged = text.flatMap((line, i) => (/^[|#]/.test(line) && /[^\p{ASCII}]/u.test(line) ? [i + 1] : []))
+    const findings = lint(await readSources([FILE], FIXTURES), judgeBy(checkers)).filter(({ rule }) => rule === 'mojibake')
+    expect(findings.map(({ position }) => position.line).filter((line) => /^[|#]/.test(text[line - 1] ?? ''))).toEqual(damaged)
+    expect(findings.find(({ position }) => position.line === 26)?.suggestion).toBe('检测/分割 | 肺结节')
   })
 })

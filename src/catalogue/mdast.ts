@@ -22,11 +22,8 @@ const DESTINATIONS = ['resourceDestinationRaw', 'resourceDestinationLiteral', 'd
 /** Parses a text as GitHub does. */
 export function parseMarkdown(text: string): Tree {
   const destinations = new WeakMap<object, number>()
-  const notePlaces: Extension = { enter: {} }
-  for (const token of DESTINATIONS) {
-    Object.assign(notePlaces.enter ?? {}, { [token]: note(destinations, token.endsWith('Literal') ? '<'.length : 0) })
-  }
-  const root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown().map(untransformed), notePlaces] })
+  const enter = Object.fromEntries(DESTINATIONS.map((token) => [token, note(destinations, token.endsWith('Literal') ? '<'.length : 0)]))
+  const root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown().map(untransformed), { enter }] })
   const definitions = new Map<string, Definition>()
   const referred = new Set<string>()
   for (const node of nodesIn(root)) {

@@ -15,14 +15,14 @@ export const lintCatalogue: Run = async (said, world) => {
   const findings = lint(sources, judgeBy(checkers))
   if (said.options.json === true) world.stdout.write(`${JSON.stringify(findings.map(machineForm), null, 2)}\n`)
   else {
-    for (const finding of findings) world.stdout.write(`${line(finding)}\n`)
+    for (const finding of findings) world.stdout.write(`${lineOf(finding)}\n`)
     world.stderr.write(summary(findings, sources))
   }
   return findings.some(isError) ? 1 : 0
 }
 
 /** What the checkers read in a link; those of special hosts know of https, and when two links mean the same. */
-function judgeBy(checkers: Checkers): Judge {
+export function judgeBy(checkers: Checkers): Judge {
   return (link) => {
     const { host, checker, parsed } = assign(link, checkers)
     const special = host !== GENERIC
@@ -34,7 +34,8 @@ function judgeBy(checkers: Checkers): Judge {
 
 const isError = ({ rule }: Finding) => RULES[rule] === 'error'
 
-const line = ({ rule, position: { file, line, column }, message, suggestion }: Finding) =>
+/** One line for a person. */
+export const lineOf = ({ rule, position: { file, line, column }, message, suggestion }: Finding) =>
   plain(`${file}:${line}:${column} ${rule} ${message}`) + (suggestion === undefined ? '' : ` → ${plain(suggestion)}`)
 
 /** In the contract's form. */
@@ -50,7 +51,7 @@ const machineForm = ({ rule, position, message, url, suggestion }: Finding) => (
 function summary(findings: readonly Finding[], sources: readonly Source[]): string {
   const errors = findings.filter(isError).length
   const skipped = sources.flatMap((source) => ('reading' in source ? source.reading.skipped : [])).length
-  const more = skipped === 0 ? '' : ` ${count(skipped, 'link')} that are none of the catalogue were left out.`
+  const more = skipped === 0 ? '' : ` ${count(skipped, 'other link')} left out.`
   return `${count(errors, 'error')}, ${count(findings.length - errors, 'warning')} in ${count(sources.length, 'file')}.${more}\n`
 }
 

@@ -17,10 +17,11 @@ export type Asking = { readonly converse: () => Transport; readonly secrets: Rea
 const REFUSALS = 3
 
 /** Asks one link's checker. Of its exchanges only what they come to is kept. */
-export async function askLink(unit: Unit, { link, target }: Assignment, asking: Asking): Promise<Outcome> {
-  const peers = unit.assignments.map((assignment) => assignment.target)
+export async function askLink(unit: Unit, { link, target }: Assignment, asking: Asking, peers = targetsOf(unit)): Promise<Outcome> {
   return outcomeOf(link.url, unit.host, await askTarget(unit.checker, target, peers, asking))
 }
+
+const targetsOf = ({ assignments }: Unit): readonly object[] => assignments.map(({ target }) => target)
 
 /** What was found out about a link, as it is kept. */
 export const outcomeOf = (url: string, host: string, { verdict: said, evidence, through }: Answered): Outcome => ({
@@ -45,6 +46,7 @@ export type Watching = { readonly tell: (outcome: Outcome) => void; readonly int
 /** Asks links of a unit, as many at once as its pace allows, and tells each outcome as it comes. */
 export async function askLinks(unit: Unit, links: readonly Assignment[], asking: Asking, { tell, interrupted }: Watching): Promise<void> {
   const waiting = links.values()
+  const peers = targetsOf(unit)
   let refused: Refused | undefined
   const worker = async () => {
     for (const assignment of waiting) {
@@ -53,7 +55,7 @@ export async function askLinks(unit: Unit, links: readonly Assignment[], asking:
         tell({ url: assignment.link.url, host: unit.host, verdict: notAsked(refused.said), evidence: [] })
         continue
       }
-      const outcome = await askLink(unit, assignment, asking)
+      const outcome = await askLink(unit, assignment, asking, peers)
       refused = refusedAgain(refused, outcome)
       tell(outcome)
     }

@@ -16,6 +16,7 @@ export function hearing() {
   let spoken = false
 
   function note(exchange: Exchange) {
+    if (spoken) return
     if ('response' in exchange || SPOKEN.has(exchange.failure)) {
       spoken = true
       resolve('heard')

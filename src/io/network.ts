@@ -1,9 +1,10 @@
 /** The network as checkers meet it: polite, guarded, bounded, and never throwing. Put together here from small layers. */
 import type { Pace } from '#model/checker.ts'
 import type { Transport } from '#model/http.ts'
+import { backlog } from './backlog.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { EMPTY } from './cookies.ts'
-import { following } from './following.ts'
+import { type Ask, following } from './following.ts'
 import { guard as guarding } from './guard.ts'
 import { hopeless } from './hopeless.ts'
 import { type Resolve, systemResolve } from './names.ts'
@@ -33,8 +34,11 @@ export type NetworkOptions = {
 }
 
 export type Network = {
-  /** Remembers the answers of one host's night: identical requests are asked once. Dropped with its last conversation. */
-  session(): Session
+  /**
+   * Remembers the answers of one host's night: identical requests are asked once. Dropped with its last conversation.
+   * `links`: how many conversations there will be in this lane, as far as anybody knows.
+   */
+  session(lane?: string, links?: number): Session
   /** Closes every connection; a request that is still under way fails. */
   close(): Promise<void>
 }
@@ -50,18 +54,25 @@ export function createNetwork(options: NetworkOptions): Network {
   const guard = guarding(options.allow)
   const ways = waysTo(guard, resolve, options.proxy)
   const { known, learning } = hopeless()
-  const step = paced(learning(wire(guard, ways)), { ...options, clock, known })
-  const ask = retrying(following(step, { ...options, now: clock.now }), clock)
+  const { of: ahead, add } = backlog()
+  const step = paced(learning(wire(guard, ways)), { ...options, clock, known, ahead })
+  const remembered = remembering(retrying(following(step, { ...options, now: clock.now }), clock))
   return {
-    session() {
-      const remembered = remembering(ask)
-      return { converse: () => conversation(remembered) }
+    session(lane = '', links = 0) {
+      const ask = remembered()
+      add(lane, links)
+      return {
+        converse() {
+          add(lane, -1)
+          return conversation(ask)
+        },
+      }
     },
     close: () => ways.close(),
   }
 }
 
-function conversation(ask: ReturnType<typeof remembering>): Transport {
+function conversation(ask: Ask): Transport {
   let jar = EMPTY
   return async (request) => {
     const told = await ask(request, jar)

@@ -3,17 +3,22 @@ import pLimit, { type LimitFunction } from 'p-limit'
 import type { Pace } from '#model/checker.ts'
 import type { Clock } from './clock.ts'
 import { pauseAsked } from './rate-limits.ts'
+import { slots } from './slots.ts'
 import type { Reply, Step, Unanswered, Wire } from './step.ts'
 
 /** Milliseconds; a host that asks for a longer pause is not waited for. */
 export const LONGEST_PAUSE = 120_000
 
 type Lane = {
+  readonly id: string
   readonly slots: LimitFunction
   /** One after the other: waiting for the next start. */
   readonly turns: LimitFunction
-  readonly spacing: number
+  readonly pace: Pace
   users: number
+  /** Milliseconds of all its replies, and how many those were. */
+  took: number
+  replies: number
   /** No request starts before. */
   opensAt: number
   /** No request is made before, and none waits. */
@@ -29,11 +34,16 @@ export type PaceOptions = {
   readonly clock: Clock
   /** The answer that is known without asking; looked up again when a step's turn has come. */
   readonly known: (step: Step) => Unanswered | undefined
+  /** Links of a lane that are still to come. */
+  readonly ahead: (lane: string) => number
 }
 
+/** Milliseconds that a host may take for a reply, as long as it has not given one: the slow ones must not be found out last. */
+const SLOW = 10_000
+
 /** Queues steps by lane, then for one of the slots all hosts share. A lane's waiting holds none of those. */
-export function paced(wire: Wire, { concurrency, laneOf, clock, known }: PaceOptions): Wire {
-  const everywhere = pLimit(concurrency)
+export function paced(wire: Wire, { concurrency, laneOf, clock, known, ahead }: PaceOptions): Wire {
+  const everywhere = slots(concurrency)
   const lanes = new Map<string, Lane>()
   let crowded = 1024
 
@@ -45,8 +55,7 @@ export function paced(wire: Wire, { concurrency, laneOf, clock, known }: PaceOpt
       dropIdle(lanes, clock.now())
       crowded = Math.max(1024, 2 * lanes.size)
     }
-    const { concurrency: slots, spacing } = pace
-    const lane: Lane = { slots: pLimit(slots), turns: pLimit(1), spacing: spacing * 1000, users: 0, opensAt: 0, closedUntil: 0 }
+    const lane: Lane = { id, slots: pLimit(pace.concurrency), turns: pLimit(1), pace, users: 0, took: 0, replies: 0, opensAt: 0, closedUntil: 0 }
     lanes.set(id, lane)
     return lane
   }
@@ -54,14 +63,17 @@ export function paced(wire: Wire, { concurrency, laneOf, clock, known }: PaceOpt
   /** Starts when a slot is free; undefined when the lane has been told to wait in the meantime. */
   const start = (lane: Lane, step: Step): Promise<Started | undefined> =>
     new Promise((tell) => {
-      void everywhere(async () => {
+      everywhere(workLeft(lane, ahead(lane.id)), async () => {
         const now = clock.now()
         if (lane.opensAt > now || lane.closedUntil > now) return tell(undefined)
-        lane.opensAt = now + lane.spacing
-        const reply = wire(step)
-        tell({ reply })
+        lane.opensAt = now + lane.pace.spacing * 1000
+        const asked = wire(step)
+        tell({ reply: asked })
         // heard before the slot goes to the next, which may be of this lane
-        park(lane, await reply, clock.now())
+        const reply = await asked
+        lane.took += reply.ms
+        lane.replies += 1
+        park(lane, reply, clock.now())
       })
     })
 
@@ -94,6 +106,13 @@ export function paced(wire: Wire, { concurrency, laneOf, clock, known }: PaceOpt
       lane.users -= 1
     }
   }
+}
+
+/** Milliseconds until a lane is through at its own pace, if it never has to wait for others. */
+function workLeft({ pace, users, took, replies }: Lane, ahead: number): number {
+  const questions = ahead + users
+  const reply = replies === 0 ? SLOW : took / replies
+  return Math.max(reply, questions * pace.spacing * 1000, replies === 0 ? 0 : (questions * reply) / pace.concurrency)
 }
 
 function park(lane: Lane, reply: Reply, now: number): void {

@@ -54,3 +54,7 @@ function add(strips: Map<string, Stretch[]>, url: string, stretch: Stretch): voi
   if (before.length === 0 || before.at(-1)?.verdict?.reason !== stretch.verdict?.reason) before.push(stretch)
   strips.set(url, before)
 }
+
+/** The stretches that begin with another status than the one before: those that differ only in their reason are one. */
+export const statusChanges = (stretches: readonly Stretch[]): readonly Stretch[] =>
+  stretches.filter(({ verdict }, i) => i === 0 || verdict?.status !== stretches[i - 1]?.verdict?.status)

@@ -58,6 +58,26 @@ describe('what is read', () => {
     expect(await complaints('b.yaml')).toContain('b.yaml:1:1: Unknown key `gruop`. Did you mean `group`?')
   })
 
+  it('of lists in Markdown, HTML and CSV, several at once, whatever the letter case of their names', async () => {
+    await files({
+      'README.md': '# Lists\n\n[a](https://a.example/)\n',
+      'page.HTM': '<a href="https://b.example/">b</a>',
+      'sheet.csv': 'Name,Link\nc,https://c.example/\n',
+      'r/d.yaml': one('d'),
+    })
+    expect(await names('README.md', 'page.HTM', 'sheet.csv', 'r')).toEqual(['a', 'b', 'c', 'd'])
+    const [, page] = await readCatalogue(['README.md', 'page.HTM'], root)
+    expect(page).toMatchObject({ group: 'page', links: [{ position: { file: 'page.HTM', line: 1, column: 10 } }] })
+  })
+
+  it('of a list in any encoding that lists are saved in', async () => {
+    const utf16 = new Uint8Array(Buffer.from('\uFEFFName\tLink\n肺\thttps://a.example/\n', 'utf16le'))
+    const gbk = new Uint8Array([...Buffer.from('# '), 0xb7, 0xce, ...Buffer.from('\n\n[link](https://b.example/)\n')])
+    const latin1 = new Uint8Array(Buffer.from('<meta charset="windows-1252"><a href="https://c.example/">\u00c9tude</a>', 'latin1'))
+    await files({ 'a.tsv': utf16, 'b.md': gbk, 'c.html': latin1 })
+    expect(await names('a.tsv', 'b.md', 'c.html')).toEqual(['肺', '肺', 'Étude'])
+  })
+
   it('names files relative to the root, with slashes', async () => {
     await files({ 'r/c/x.yaml': one('x') })
     const [dataset] = await readCatalogue(['r'], root)

@@ -1,7 +1,6 @@
 /** The rules for one link. */
 import { bareUrls } from '#catalogue/bare.ts'
 import type { Finding, Rule } from '#catalogue/finding.ts'
-import type { Invalid } from '#model/checker.ts'
 import type { Link } from '#model/registry.ts'
 import { cutOff } from './cut-off.ts'
 import type { Judged } from './judge.ts'
@@ -31,19 +30,11 @@ function glued(url: string): Said | undefined {
   return { rule: 'glued-urls', message: `${urls.length} URLs are written as one`, suggestion: urls.join(' ') }
 }
 
-const RULE_OF = {
-  'malformed-url': 'malformed-url',
-  'incomplete-url': 'incomplete-url',
-  'not-a-dataset': 'not-a-dataset',
-  'passcode-missing': 'passcode-missing',
-  'unsupported-scheme': 'unsupported-scheme',
-} as const satisfies Record<Invalid['invalid'], Rule>
-
 function invalid(url: string, judged: Judged): Said | undefined {
   if (judged.invalid === undefined) return undefined
   const { invalid: reason, detail = 'it cannot work as it is written', replacement } = judged.invalid
   const suggestion = replacement?.url ?? (reason === 'malformed-url' ? schemed(url) : undefined)
-  return { rule: RULE_OF[reason], message: detail, ...(suggestion !== undefined && { suggestion }) }
+  return { rule: reason, message: detail, ...(suggestion !== undefined && { suggestion }) }
 }
 
 /** With the scheme that was left out or misspelt. */

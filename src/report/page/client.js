@@ -79,20 +79,15 @@ function textOf(row) {
   return row.text
 }
 
-/** @type {Record<string, (body: HTMLTableSectionElement) => string>} */
-const KEYS = {
-  dataset: (body) => body.rows[0]?.cells[0]?.textContent ?? '',
-  host: (body) => body.rows[0]?.cells[1]?.textContent ?? '',
-  status: (body) => body.rows[0]?.cells[2]?.textContent ?? '',
-  since: (body) => body.rows[0]?.cells[3]?.textContent ?? '',
-}
+/** The columns that the table can be sorted by. */
+const COLUMNS = ['dataset', 'host', 'status', 'since']
 
 function order() {
   const by = sort.replace('-', '')
-  const key = KEYS[by]
+  const column = COLUMNS.indexOf(by)
   const way = sort.startsWith('-') ? -1 : 1
   const { compare } = new Intl.Collator(root.lang, { numeric: true })
-  const keyed = rows.map((row) => ({ ...row, key: key?.(row.body) ?? '' }))
+  const keyed = rows.map((row) => ({ ...row, key: row.body.rows[0]?.cells[column]?.textContent ?? '' }))
   keyed.sort((a, b) => way * compare(a.key, b.key) || a.place - b.place)
   const bodies = keyed.map(({ body }) => body)
   if (bodies.some((body, i) => table.tBodies[i] !== body)) table.append(...bodies)
@@ -118,7 +113,7 @@ function recall() {
   for (const box of filters.querySelectorAll('input[type=checkbox]')) if (box instanceof HTMLInputElement) box.checked = statuses.includes(box.value)
   for (const name of ['host', 'group', 'q']) control(filters, name).value = state.get(name) ?? ''
   const asked = state.get('sort') ?? ''
-  sort = asked.replace('-', '') in KEYS ? asked : ''
+  sort = COLUMNS.includes(asked.replace('-', '')) ? asked : ''
   const lang = state.get('lang') ?? written
   speak(lang in phrases ? lang : written)
   order()
@@ -144,6 +139,15 @@ function told(picture, night) {
   const path = [...picture.querySelectorAll('path')].find(holds)
   const status = path?.getAttribute('class') ?? path?.closest('tbody')?.classList[0] ?? 'page.unseen'
   return `${new Date(night * 86_400_000).toISOString().slice(0, 10)} ${said(holds(document.querySelector('#m')) ? 'page.noRun' : status)}`
+}
+
+/** What outlasts the page; a browser may deny that to pages from disk. */
+function memory() {
+  try {
+    return localStorage
+  } catch {
+    return undefined
+  }
 }
 
 /** @param {string} theme */
@@ -180,7 +184,7 @@ control(settings, 'lang').addEventListener('change', () => {
 })
 control(settings, 'theme').addEventListener('change', () => {
   paint(control(settings, 'theme').value)
-  localStorage.setItem('stillthere.theme', control(settings, 'theme').value)
+  memory()?.setItem('stillthere.theme', control(settings, 'theme').value)
 })
 table.addEventListener('pointermove', ({ target, clientX }) => {
   const picture = target instanceof Element ? target.closest('tbody svg') : null
@@ -196,6 +200,6 @@ addEventListener('hashchange', () => {
 })
 
 for (const form of [filters, settings]) form.hidden = false
-paint(localStorage.getItem('stillthere.theme') ?? 'system')
+paint(memory()?.getItem('stillthere.theme') ?? 'system')
 tellAge()
 recall()

@@ -3,17 +3,14 @@ import type { EvidenceLine } from '#model/memory.ts'
 import { day } from '#report/dates.ts'
 import { plain } from '#report/escape.ts'
 import { type Html, html, type Value } from '#report/html.ts'
-import { dayOf, type Stretch } from '#report/nights.ts'
+import { dayOf, type Stretch, statusChanges } from '#report/nights.ts'
 import type { Row } from '#report/rows.ts'
 import type { LinkView } from '#report/view.ts'
 import { address, bytes } from './address.ts'
 import type { Say } from './phrases.ts'
 
-/** Earlier changes are in the history file. */
-const LATEST = 5
-
 export function details({ link, seen, positions }: Row, stretches: readonly Stretch[], say: Say): Html {
-  const places = positions.map(({ file, line }) => html`<code>${plain(`${file}:${line}`)}</code> `)
+  const places = positions.map(({ file, line }) => plain(`${file}:${line}`)).join(' · ')
   if (seen === undefined) return html`<p>${link.paused !== undefined && plain(link.paused)}<p>${places}`
   const facts = factsOf(seen).join(' · ')
   const told = seen.status === 'alive' && facts !== '' ? facts : happened(seen, say)
@@ -23,11 +20,7 @@ export function details({ link, seen, positions }: Row, stretches: readonly Stre
     exchanges(seen).map((line) => html`<p>${exchange(line)}`),
     seen.detail !== undefined && html`<p><q>${plain(seen.detail)}</q>`,
     seen.evidence.length === 0 && html`<p>${say('unasked')}`,
-    stretches.length > 1 &&
-      stretches
-        .slice(-LATEST)
-        .toReversed()
-        .map((stretch) => html`<p>${past(stretch, say)}`),
+    past(stretches, say),
   ]
   return html`<details><summary>${told}</summary>${folded}</details>${advice(seen, say)}`
 }
@@ -44,7 +37,12 @@ function happened({ reason, standing, begun, lastAlive, status }: LinkView, say:
   return html`${what} · ${lastAlive === null ? say('neverAlive') : say('lastAlive', day(lastAlive))}`
 }
 
-const past = ({ from, verdict }: Stretch, say: Say): Value => html`${dayOf(from)} ${verdict === undefined ? say('page.left') : say(verdict.reason)}`
+/** The picture of the nights in words, the latest first. */
+function past(stretches: readonly Stretch[], say: Say): Value {
+  const changes = statusChanges(stretches)
+  if (changes.length < 2) return false
+  return html`<p>${changes.toReversed().map(({ from, verdict }, i) => html`${i > 0 && ' · '}${dayOf(from)} ${say(verdict?.status ?? 'page.left')}`)}`
+}
 
 /** What somebody is to do, in the open. */
 function advice({ incident, standing, reason, warnings, replacement }: LinkView, say: Say): Value {

@@ -1,7 +1,7 @@
 /** Drawings that a night without news leaves as they are: days are x, counted from 1970, and one rule of style moves the window. */
 import { STATUSES, type Status } from '#model/verdict.ts'
 import { type Html, html } from '#report/html.ts'
-import { type Nights, SHOWN, type Stretch } from '#report/nights.ts'
+import { type Nights, SHOWN, type Stretch, statusChanges } from '#report/nights.ts'
 
 /** A day in the year 2243, beyond the right edge of every picture: what lasts has no end. */
 const NO_END = 99_999
@@ -14,11 +14,10 @@ export function strip(stretches: readonly Stretch[], { missed }: Nights, around:
 
 type Run = { readonly from: number; readonly to: number; readonly status: Status }
 
-/** Stretches that differ only in their reason are one run. */
 function statusRuns(stretches: readonly Stretch[]): readonly Run[] {
-  const begins = stretches.filter(({ verdict }, i) => verdict?.status !== stretches[i - 1]?.verdict?.status)
-  return begins.flatMap(({ from, verdict }, i) =>
-    verdict === undefined ? [] : [{ from, to: begins[i + 1]?.from ?? NO_END, status: verdict.status }],
+  const changes = statusChanges(stretches)
+  return changes.flatMap(({ from, verdict }, i) =>
+    verdict === undefined ? [] : [{ from, to: changes[i + 1]?.from ?? NO_END, status: verdict.status }],
   )
 }
 

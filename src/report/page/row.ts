@@ -2,7 +2,7 @@
 import { day } from '#report/dates.ts'
 import { plain } from '#report/escape.ts'
 import { type Html, html } from '#report/html.ts'
-import { dayNumber, type Nights, type Stretch } from '#report/nights.ts'
+import { dayNumber, type Nights, type Stretch, statusChanges } from '#report/nights.ts'
 import type { Row } from '#report/rows.ts'
 import type { LinkView } from '#report/view.ts'
 import { address } from './address.ts'
@@ -34,7 +34,7 @@ export function tableRow(row: Row, setting: Setting): Html {
 
 function picture({ link, seen, state }: Row, { text, nights }: Setting): Html | false {
   const stretches = stretchesOf(link.url, seen, nights)
-  const changes = stretches.length - 1
+  const changes = statusChanges(stretches).length - 1
   if (changes < 0) return false
   // A strip of one colour says no more than the status and the date beside it.
   const label = changes > 0 && html` role="img" aria-label="${text('page.changes', changes)}" data-l="${marked('page.changes', changes)}"`

@@ -42,7 +42,7 @@ const en = {
   left: 'not watched',
   noRun: 'night without a run',
   unseen: 'not watched yet',
-  trend: 'Links that are not alive, over the last 90 nights; {0} at most',
+  trend: 'Links not alive in the last 90 nights: {0} at most',
   ago: '90 nights ago',
   tonight: 'last run',
   untrusted: 'not believed tonight',

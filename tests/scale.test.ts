@@ -1,0 +1,108 @@
+/** A night in parts is the night it would have been in one piece. */
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { fold } from '#core/history.ts'
+import { merged } from '#core/merge.ts'
+import { plan } from '#core/plan.ts'
+import { partOf, type Shard } from '#core/shard.ts'
+import type { Exchange, Request } from '#model/http.ts'
+import type { NightRecord } from '#model/night.ts'
+import { night } from '../src/run.ts'
+import { answer, anyChecker, dataset, link, nightAt, wordChecker } from './support/night.ts'
+
+const CHECKERS = new Map([
+  ['generic', anyChecker],
+  ['other', wordChecker('other.example')],
+  ['words', wordChecker('words.example', { present: ['https://words.example/present'], absent: ['https://words.example/absent'] })],
+])
+
+const REASONS = ['listed', 'served', 'not-found', 'removed', 'expired', 'login-required', 'challenged', 'empty'] as const
+
+/** What the world says about a URL: the same to every part of a night. */
+type World = ReadonlyMap<string, (typeof REASONS)[number]>
+
+const host = fc.constantFrom('words.example', 'other.example', 'a.example', 'b.example', 'c.example', 'd.example')
+const url = fc.tuple(host, fc.integer({ min: 0, max: 40 })).map(([name, n]) => `https://${name}/${n}`)
+const broken = fc.constantFrom('https;//a.example', 'ftp://a.example/x', '')
+const world: fc.Arbitrary<World> = fc
+  .array(fc.tuple(fc.oneof({ weight: 9, arbitrary: url }, { weight: 1, arbitrary: broken }), fc.constantFrom(...REASONS)), { minLength: 1 })
+  .map((said) => new Map(said))
+
+async function nightIn(said: World, shard?: Shard): Promise<NightRecord> {
+  const transport = async (request: Request): Promise<Exchange> => {
+    const word = request.url.endsWith('/present') ? 'listed' : (said.get(request.url) ?? 'not-found')
+    return { ...answer(request.url, 200, word), request }
+  }
+  const result = await night(
+    {
+      datasets: [dataset('all', ...[...said.keys()].map((one) => link(one)))],
+      checkers: CHECKERS,
+      memory: undefined,
+      choice: shard === undefined ? {} : { shard },
+      secrets: new Set(),
+      tool: 'stillthere/test',
+      vantage: 'test',
+    },
+    {
+      session: () => ({ converse: () => transport }),
+      now: () => new Date(nightAt(0)),
+      progress: () => {},
+      interrupted: new AbortController().signal,
+    },
+  )
+  if (result.blind) throw new Error('the night was blind')
+  return result.record
+}
+
+/** Memory and events that follow from a night. */
+const remembered = (record: NightRecord, said: World) =>
+  fold(undefined, {
+    night: record,
+    datasets: [dataset('all', ...[...said.keys()].map((one) => link(one)))],
+    confirm: { gone: 2, unreachable: 3 },
+  })
+
+it('gives the same memory and the same events in any number of parts, joined in any order', async () => {
+  await fc.assert(
+    fc.asyncProperty(world, fc.integer({ min: 1, max: 9 }), fc.boolean(), async (said, of, backwards) => {
+      const parts = await Promise.all(Array.from({ length: of }, (_, i) => nightIn(said, { index: i + 1, of })))
+      const [first, ...others] = backwards ? parts.reverse() : parts
+      if (first === undefined) throw new Error('no part')
+      expect(remembered(merged([first, ...others]), said)).toEqual(remembered(await nightIn(said), said))
+    }),
+    { numRuns: 60 },
+  )
+})
+
+it('gives every host to exactly one part', () => {
+  fc.assert(
+    fc.property(world, fc.integer({ min: 1, max: 9 }), (said, of) => {
+      const datasets = [dataset('all', ...[...said.keys()].map((one) => link(one)))]
+      const names = (shard?: Shard) => plan(datasets, CHECKERS, shard && { shard }).units.map(({ name }) => name)
+      const dealt = Array.from({ length: of }, (_, i) => names({ index: i + 1, of })).flat()
+      expect(dealt.sort()).toEqual(names().sort())
+    }),
+  )
+})
+
+it('decides broken links in one part only', () => {
+  const datasets = [dataset('all', link('https;//a.example'), link('https://a.example/1'))]
+  const decided = [1, 2, 3].map((index) => plan(datasets, CHECKERS, { shard: { index, of: 3 } }).decided.length)
+  expect(decided).toEqual([1, 0, 0])
+})
+
+it('makes parts whose sizes differ by no more than the largest host', () => {
+  const sizes = fc.uniqueArray(fc.record({ name: fc.string(), size: fc.integer({ min: 1, max: 500 }) }), {
+    selector: ({ name }) => name,
+    minLength: 1,
+  })
+  fc.assert(
+    fc.property(sizes, fc.integer({ min: 1, max: 9 }), (hosts, of) => {
+      const loads = Array.from({ length: of }, (_, i) => {
+        const mine = partOf(hosts, { index: i + 1, of })
+        return hosts.reduce((sum, { name, size }) => sum + (mine.has(name) ? size : 0), 0)
+      })
+      expect(Math.max(...loads) - Math.min(...loads)).toBeLessThanOrEqual(Math.max(...hosts.map(({ size }) => size)))
+    }),
+  )
+})
