@@ -13,6 +13,8 @@ export type Environment = {
   readonly vantage: string
   /** Where people read the report, for the mails. */
   readonly reportUrl?: string
+  /** The file whose text a workflow run shows on its own page. */
+  readonly stepSummary?: string
 }
 
 /**
@@ -34,6 +36,7 @@ export function fromEnvironment(env: Variables, secrets: Iterable<string>): Envi
     ...(smtpUrl !== undefined && { smtpUrl }),
     proxy: { ...(http !== undefined && { http }), ...(https !== undefined && { https }), ...(no && { no }) },
     ...reportUrl(env),
+    ...(env.GITHUB_STEP_SUMMARY && { stepSummary: env.GITHUB_STEP_SUMMARY }),
     vantage: env.STILLTHERE_VANTAGE || (env.GITHUB_ACTIONS === 'true' ? 'github-actions' : 'local'),
   }
 }

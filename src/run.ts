@@ -1,9 +1,10 @@
-/** One night, top to bottom: plan, controls, links, trust, second probes. Read this first. */
+/** One night, top to bottom: plan, controls, links, trust, second probes, replacements. Read this first. */
 import { type Asking, askControls, askLink, askLinks } from '#core/ask-host.ts'
 import { believed, type Calibration, declaresControls, trusted, withLivingLinks } from '#core/calibration.ts'
 import { hearing, nobodyElse } from '#core/hearing.ts'
-import { worthASecondProbe } from '#core/incident.ts'
+import { type Confirm, worthASecondProbe } from '#core/incident.ts'
 import { type Assignment, type Choice, plan, type Unit } from '#core/plan.ts'
+import { withReplacements } from '#core/replacements.ts'
 import type { Checkers } from '#model/checker.ts'
 import type { Failure, Transport } from '#model/http.ts'
 import type { HostRecord, StatusDocument } from '#model/memory.ts'
@@ -16,6 +17,8 @@ export type Input = {
   readonly checkers: Checkers
   readonly memory: StatusDocument | undefined
   readonly choice: Choice
+  /** When problems are believed: replacements are searched for then. */
+  readonly confirm: Confirm
   /** The names of the secrets that are set. */
   readonly secrets: ReadonlySet<string>
   readonly tool: string
@@ -47,7 +50,7 @@ const AT_ONCE = 1024
 
 export async function night(input: Input, effects: Effects): Promise<Night> {
   const startedAt = effects.now().toISOString()
-  const { datasets, checkers, memory, secrets, tool, vantage } = input
+  const { datasets, checkers, memory, confirm, secrets, tool, vantage } = input
   const { links, units, decided } = plan(datasets, checkers, input.choice)
   const ear = hearing()
   const session = (lane: string, links = 1): Asking => {
@@ -88,7 +91,8 @@ export async function night(input: Input, effects: Effects): Promise<Night> {
   })
   const trustworthy = await trust(asked, checkers, session)
   const judged = effects.interrupted.aborted ? trustworthy.flatMap((host) => host.outcomes) : await confirmed(trustworthy, session, memory)
-  const outcomes = [...decided, ...judged]
+  const searching = { datasets, links, memory, at: startedAt, confirm, interrupted: effects.interrupted }
+  const outcomes = await withReplacements([...decided, ...judged], searching, session(''))
   const run = { startedAt, finishedAt: effects.now().toISOString(), tool, vantage }
   const watched = links.map(({ url }) => url)
   const hosts = hostRecords(asked, outcomes, checkers)

@@ -111,7 +111,7 @@ describe('two nights of the real catalogue', () => {
     await check('2026-11-23T19:17:00Z')
     const after = await digests()
     const changed = [...after].filter(([file, digest]) => before.get(file) !== digest).map(([file]) => file.slice(folder.length + 1))
-    expect(changed).toEqual(['reports/README.md', 'reports/status.json'])
+    expect(changed).toEqual(['reports/README.md', 'reports/index.html', 'reports/status.json'])
     expect({ ...(await report()), run: settled.run }).toEqual(settled)
   })
 

@@ -30,6 +30,7 @@ async function nightOf(
       ]),
       memory: undefined,
       choice: {},
+      confirm: { gone: 2, unreachable: 3 },
       secrets: new Set(),
       tool: 'stillthere/test',
       vantage: 'test',

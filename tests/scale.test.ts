@@ -38,6 +38,7 @@ async function nightIn(said: World, shard?: Shard): Promise<NightRecord> {
       datasets: [dataset('all', ...[...said.keys()].map((one) => link(one)))],
       checkers: CHECKERS,
       memory: undefined,
+      confirm: { gone: 2, unreachable: 3 },
       choice: shard === undefined ? {} : { shard },
       secrets: new Set(),
       tool: 'stillthere/test',

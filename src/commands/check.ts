@@ -26,7 +26,7 @@ export const check: Run = async (said, world) => {
 }
 
 async function oneNight(said: Said, world: World, prepared: Setup, { shard, now }: Pick<Given, 'shard' | 'now'>): Promise<number> {
-  const known = await readKnown(prepared.config, world)
+  const known = await readKnown(prepared, world)
   const result = await probeAll(said, world, prepared, { ...known, shard, now })
   if (result.blind) {
     world.stderr.write(offline(result.unheard))
@@ -41,14 +41,14 @@ type Given = Known & { readonly shard: Shard | undefined; readonly now: () => Da
 async function probeAll(said: Said, world: World, prepared: Setup, { datasets, memory, shard, now }: Given): Promise<Night> {
   const { config, checkers } = prepared
   const hosts = chosenHosts(said, checkers)
-  const { ignore, vantage } = config
+  const { confirm, ignore, vantage } = config
   const progress = said.options.quiet === true ? silent : progressOn(world.stderr, Date.now)
   const network = networkOf(prepared)
   try {
     const choice = { ignore, ...(hosts !== undefined && { hosts }), ...(shard !== undefined && { shard }) }
     const secrets = new Set(config.secrets.keys())
     return await night(
-      { datasets, checkers, memory, choice, secrets, tool: toolName(), vantage },
+      { datasets, checkers, memory, choice, confirm, secrets, tool: toolName(), vantage },
       { session: network.session, now, progress: progress.tell, interrupted: world.interrupted },
     )
   } finally {

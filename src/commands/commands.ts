@@ -41,6 +41,8 @@ export type Run = (said: Said, world: World) => Promise<number>
 
 const config: Option = { type: 'string', value: 'FILE', says: 'the configuration (default stillthere.yaml when it exists)' }
 const json: Option = { type: 'boolean', says: 'print JSON for machines on stdout, and nothing else there' }
+const sarif: Option = { type: 'string', value: 'FILE', says: 'write the problems as SARIF, for code scanning' }
+const junit: Option = { type: 'string', value: 'FILE', says: 'write every link as a JUnit test case' }
 const lang: Option = { type: 'string', value: 'en|zh-CN', says: 'the language of report and mail' }
 
 /** In the order in which a newcomer meets them. */
@@ -60,6 +62,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       'dry-run': { type: 'boolean', says: 'probe and print; write and send nothing' },
       'no-mail': { type: 'boolean', says: 'send no mail' },
       json,
+      sarif,
+      junit,
       'fail-on': { type: 'string', value: 'never|new|any', says: 'exit 1 on new or on any believed problems (default never)' },
       lang,
       quiet: { type: 'boolean', says: 'no progress and no summary' },
@@ -130,6 +134,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       config,
       'no-mail': { type: 'boolean', says: 'send no mail' },
       json,
+      sarif,
+      junit,
       'fail-on': { type: 'string', value: 'never|new|any', says: 'exit 1 on new or on any believed problems (default never)' },
       lang,
       quiet: { type: 'boolean', says: 'no summary' },

@@ -4,17 +4,14 @@ import { fold } from '#core/history.ts'
 import { publish } from '#io/files.ts'
 import type { Event, StatusDocument } from '#model/memory.ts'
 import type { NightRecord } from '#model/night.ts'
-import { historyLines, historyText } from '#report/history.ts'
-import { markdown } from '#report/markdown.ts'
 import { night as summary } from '#report/terminal.ts'
 import { view } from '#report/view.ts'
-import { statusSchema } from '../schemas.ts'
 import type { Said, World } from './commands.ts'
 import type { Known } from './known.ts'
-import { written } from './memory.ts'
 import { painter } from './paint.ts'
 import { oneOf } from './parse.ts'
 import { mailHint, post, prepare } from './post.ts'
+import { reportTexts, writeOutputs } from './reports.ts'
 
 /** When problems make the command fail. */
 export const failOn = (said: Said) => oneOf(said, 'fail-on', ['never', 'new', 'any']) ?? 'never'
@@ -29,7 +26,8 @@ export async function conclude(record: NightRecord, said: Said, world: World, kn
   if (!dry) {
     await world.uninterrupted(async () => {
       const messages = await prepare(document, events, said, known)
-      await publish(reports.path, new Map([...texts(document, events, known), ...extra]))
+      await publish(reports.path, new Map([...(await reportTexts(document, events, seen, known)), ...extra]))
+      if (extra.size === 0) await writeOutputs(seen, said, world, known)
       kept = (await post(document, messages, world, known)).kept
     })
     world.stderr.write(mailHint(said, known))
@@ -41,17 +39,6 @@ export async function conclude(record: NightRecord, said: Said, world: World, kn
   }
   if (kept > 0) return 4
   return failed(failOn(said), document, events) ? 1 : 0
-}
-
-/** The files of the reports folder, by name. */
-function texts(document: StatusDocument, events: readonly Event[], { config, datasets, memory, history }: Known): ReadonlyMap<string, string> {
-  const seen = view(document, datasets, { title: config.title })
-  return new Map([
-    ['status.json', written(document)],
-    ['README.md', markdown(seen, config.lang)],
-    ['history.ndjson', history + historyText(historyLines(memory, document, events))],
-    ['schema.json', statusSchema()],
-  ])
 }
 
 const failed = (when: 'never' | 'new' | 'any', { links }: StatusDocument, events: readonly Event[]): boolean =>

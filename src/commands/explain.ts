@@ -4,6 +4,7 @@ import { believedAlone } from '#core/calibration.ts'
 import { timedLine } from '#core/evidence.ts'
 import { hearing, nobodyElse } from '#core/hearing.ts'
 import { assign, fromInvalid } from '#core/plan.ts'
+import { repairs } from '#core/repair.ts'
 import type { Exchange } from '#model/http.ts'
 import type { TimedEvidence } from '#model/night.ts'
 import { statusOf, type Verdict } from '#model/verdict.ts'
@@ -37,7 +38,9 @@ export const explain: Run = async (said, world) => {
   async function judged(target: object) {
     const calibration = await askControls(checker, asking)
     const answered = await askTarget(checker, target, [target], asking)
-    return { ...answered, verdict: believedAlone(outcomeOf(url, host, answered), calibration) }
+    const verdict = believedAlone(outcomeOf(url, host, answered), calibration)
+    const replacement = await repairs({ url, access: 'open' }, verdict, { name: '' }, asking)
+    return { ...answered, verdict: replacement === undefined ? verdict : { ...verdict, replacement } }
   }
 }
 

@@ -3,31 +3,39 @@ import { join, relative, resolve } from 'node:path'
 import { readCatalogue } from '#catalogue/read.ts'
 import { readIfThere } from '#io/files.ts'
 import { readOutbox } from '#io/outbox.ts'
+import type { Pace } from '#model/checker.ts'
+import type { HistoryLine } from '#model/history.ts'
 import type { Message } from '#model/mail.ts'
 import type { StatusDocument } from '#model/memory.ts'
 import type { Dataset } from '#model/registry.ts'
+import { readHistory } from '#report/history.ts'
 import type { Config } from '../config.ts'
 import type { World } from './commands.ts'
 import { readMemory } from './memory.ts'
+import type { Setup } from './setup.ts'
 
 export type Known = {
   readonly config: Config
+  /** How politely each host is asked, by id. */
+  readonly paces: ReadonlyMap<string, Pace>
   readonly datasets: readonly Dataset[]
   readonly memory: StatusDocument | undefined
-  /** The text of `history.ndjson`. */
-  readonly history: string
+  /** `history.ndjson`, as text and as read. */
+  readonly history: { readonly text: string; readonly lines: readonly HistoryLine[] }
   readonly waiting: readonly Message[]
   /** The reports folder: where it is, and as the user knows it. */
   readonly reports: { readonly path: string; readonly shown: string }
 }
 
 /** @throws {InputError} for anything that cannot be read */
-export async function readKnown(config: Config, { cwd }: World): Promise<Known> {
+export async function readKnown({ config, checkers }: Setup, { cwd }: World): Promise<Known> {
   const path = resolve(cwd, config.reports)
   const shown = relative(cwd, path) || '.'
   const datasets = await readCatalogue(config.catalogue, cwd)
   const memory = await readMemory(path, shown)
-  const history = (await readIfThere(join(path, 'history.ndjson'))) ?? ''
+  const text = (await readIfThere(join(path, 'history.ndjson'))) ?? ''
+  const history = { text, lines: readHistory(text, join(shown, 'history.ndjson')) }
   const waiting = await readOutbox(path, shown)
-  return { config, datasets, memory, history, waiting, reports: { path, shown } }
+  const paces = new Map([...checkers].map(([id, { pace }]) => [id, pace]))
+  return { config, paces, datasets, memory, history, waiting, reports: { path, shown } }
 }

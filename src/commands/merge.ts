@@ -12,11 +12,12 @@ import { readKnown } from './known.ts'
 import { setup } from './setup.ts'
 
 export const merge: Run = async (said, world) => {
-  const { config } = await setup({ ...said, arguments: [] }, world)
+  const prepared = await setup({ ...said, arguments: [] }, world)
+  const { config } = prepared
   const [first, ...others] = await Promise.all(said.arguments.map((folder) => readPart(folder, world)))
   if (first === undefined) throw new InputError({ message: 'merge needs the folders of the parts.', hint: 'See stillthere merge --help.' })
   const night = merged([first, ...others])
-  return alone(resolve(world.cwd, config.reports), config.reports, async () => conclude(night, said, world, await readKnown(config, world)))
+  return alone(resolve(world.cwd, config.reports), config.reports, async () => conclude(night, said, world, await readKnown(prepared, world)))
 }
 
 async function readPart(folder: string, { cwd }: World): Promise<NightRecord> {
