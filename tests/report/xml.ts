@@ -3,6 +3,7 @@
 const NAME = '[A-Za-z][\\w:-]*'
 const REFERENCE = '&(?:amp|lt|gt|quot|#39);'
 const ATTRIBUTE = `\\s${NAME}="(?:[^<&"]|${REFERENCE})*"`
+const ATTRIBUTE_NAME = new RegExp(`\\s(${NAME})="[^"]*"`, 'g')
 const PIECE = new RegExp(`<(/?)(${NAME})((?:${ATTRIBUTE})*)(/?)>|((?:[^<&]|${REFERENCE})+)`, 'uy')
 const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
 
@@ -19,7 +20,7 @@ export function wellFormed(text: string): string | undefined {
     const [, closing, name, attributes = '', empty] = piece
     end = PIECE.lastIndex
     if (name === undefined) continue
-    const names = [...attributes.matchAll(/\s([\w:-]+)=/g)].map(([, one]) => one)
+    const names = [...attributes.matchAll(ATTRIBUTE_NAME)].map(([, one]) => one)
     if (new Set(names).size < names.length) return `an attribute twice in <${name}>`
     if (closing === '/') {
       if (open.pop() !== name) return `</${name}> closes nothing`
