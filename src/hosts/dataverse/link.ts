@@ -1,6 +1,6 @@
 /** Reads links of Dataverse installations, which have a name each and the same addresses. */
 import type { Invalid, Pattern } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { invalid, isCutOff, pattern } from '../kit.ts'
 
 /** A persistent identifier, `doi:10.7910/DVN/DBW86T`, as the link writes it: whether case matters differs by installation. */
 export type Pid = { readonly scheme: string; readonly name: string }
@@ -63,7 +63,7 @@ function found(forms: readonly Pattern[], url: URL, accept: (parts: Parts) => bo
 }
 
 function identified(kind: Identified['kind'], host: string, written = ''): Identified | Invalid {
-  if (/(?:…|\.\.)$/.test(written)) return invalid('incomplete-url', 'the persistent identifier is cut off')
+  if (isCutOff(written)) return invalid('incomplete-url', 'the persistent identifier is cut off')
   const pid = written
     .trim()
     .replace(/^https?:\/\/(?:dx\.)?doi\.org\//i, 'doi:')
