@@ -10,18 +10,7 @@ export type Collection = { readonly kind: 'collection'; readonly host: string; r
 export type Target = Identified | Numbered | Collection
 
 /** A form that every installation has, under whatever host name. */
-function anywhere(rest: string): Pattern {
-  const { match } = pattern(`https://any.invalid/${rest}`)
-  return {
-    form: `https://:host/${rest}`,
-    match(url) {
-      const there = new URL(url)
-      there.hostname = 'any.invalid'
-      there.pathname = there.pathname.replace(/;jsessionid=[^/]*/i, '')
-      return match(there)
-    },
-  }
-}
+const anywhere = (rest: string): Pattern => ({ ...pattern(`https://*/${rest}`), form: `https://:host/${rest}` })
 
 const dataset = anywhere('dataset.xhtml?persistentId=:pid')
 /** Called so elsewhere, too: it must name an identifier of a known kind. */
@@ -37,7 +26,8 @@ export const urls = [dataset, citation, ...datasetCalls, file, fileCall, ...numb
 const datasetPage = anywhere('dataset.xhtml')
 
 /** What a URL names; undefined when it does not have a form that Dataverse alone has. */
-export function parse(url: URL): Target | Invalid | undefined {
+export function parse(written: URL): Target | Invalid | undefined {
+  const url = withoutSession(written)
   const { host } = url
   const whole = found([dataset], url) ?? found([citation], url, isPid) ?? found(datasetCalls, url, isByPid)
   if (whole) return identified('dataset', host, whole.pid)
@@ -50,6 +40,14 @@ export function parse(url: URL): Target | Invalid | undefined {
   if (alias) return { kind: 'collection', host, alias: alias.toLowerCase() }
   const pidIsEmpty = url.searchParams.has('persistentId') || isNamed
   return datasetPage.match(url) && pidIsEmpty ? invalid('incomplete-url', 'the persistent identifier is missing') : undefined
+}
+
+/** Java servers write the visit into the path when a browser takes no cookies. */
+function withoutSession(url: URL): URL {
+  if (!/;jsessionid=/i.test(url.pathname)) return url
+  const plain = new URL(url)
+  plain.pathname = plain.pathname.replace(/;jsessionid=[^/]*/i, '')
+  return plain
 }
 
 type Parts = Readonly<Record<string, string>>
