@@ -94,7 +94,7 @@ function worded(children: readonly Node[], reading: Reading, target: Pick<Mentio
 function bare(node: Extract<Node, { type: 'link' | 'text' }>, { source, at }: Reading): readonly (string | Mention)[] | undefined {
   const start = startOf(node)
   const raw = source.slice(start, endOf(node))
-  if (node.type === 'link' && !/[^\p{ASCII}]/u.test(raw)) return undefined
+  if (node.type === 'link' && !/[^\p{ASCII}]|>/u.test(raw)) return undefined
   const pieces: (string | Mention)[] = []
   let from = 0
   for (const { url, index } of bareUrls(raw)) {

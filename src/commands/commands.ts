@@ -114,8 +114,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     arguments: '[PATH…]',
     summary: 'write the certain replacements into the registry files',
     about:
-      'Writes the certain replacements that the last `check` found into the registry files (default: registry/) and changes nothing\n' +
-      'else in them. Links in other files, and what fix does not dare to change, are told as advice.',
+      'Writes the certain replacements that the last `check` found into the files of the catalogue (default: registry/; also .md, .html,\n' +
+      '.csv files) and changes nothing else in them. What has to be replaced by hand is told with file and line.',
     options: {
       'dry-run': { type: 'boolean', says: 'print the patch; write nothing' },
       reports: { type: 'string', value: 'DIR', says: 'where memory and reports are (default reports)' },
