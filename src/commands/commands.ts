@@ -104,7 +104,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       'be guessed, and links that are none of the catalogue, are told with file, line and column.',
     options: {
       out: { type: 'string', value: 'DIR', says: 'the folder to write to; it must be new or empty' },
-      'one-file': { type: 'boolean', says: 'one file for all datasets, under one group' },
+      'one-file': { type: 'boolean', says: 'one file for all datasets, with their groups' },
     },
     least: 1,
     most: 1,
