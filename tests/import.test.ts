@@ -96,7 +96,7 @@ describe('any list', () => {
   it('has its other links told with the reason', async () => {
     await writeFile(join(folder, 'list.md'), '[a](https://a.example/) [b](#part) ![c](c.png)\n')
     expect((await importInto('list.md', 'out')).stderr).toBe(
-      'list.md:1:29 not taken over: #part (a place in the same file)\nlist.md:1:41 not taken over: c.png (a picture of the page)\n',
+      'list.md:1:29 left out: #part (a place in the same file)\nlist.md:1:41 left out: c.png (a picture of the page)\n',
     )
   })
 })

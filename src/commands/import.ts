@@ -6,7 +6,7 @@ import { LIST_ENDS, REGISTRY_ENDS } from '#catalogue/formats.ts'
 import { oneRegistryFile, registryFiles } from '#catalogue/import.ts'
 import { readSources } from '#catalogue/read.ts'
 import type { Reading } from '#catalogue/reading.ts'
-import { SKIPPED } from '#catalogue/skip.ts'
+import { leftOut } from '#catalogue/skip.ts'
 import { publish } from '#io/files.ts'
 import { InputError } from '#model/errors.ts'
 import { plain } from '#report/escape.ts'
@@ -58,7 +58,7 @@ async function refuseUnlessEmpty(folder: string, out: string): Promise<void> {
 
 /** Everything somebody should look at, in the order of the file. */
 function remarks({ findings, guesses, skipped }: Reading): readonly string[] {
-  const left = skipped.map(({ url, reason, position }) => ({ position, message: `not taken over: ${url} (${SKIPPED[reason]})` }))
+  const left = skipped.map((one) => ({ position: one.position, message: leftOut(one) }))
   const all: readonly Guess[] = [...findings, ...guesses, ...left]
   return all.toSorted(byPlace).map(({ position: { file, line, column }, message, suggestion }) => {
     const read = suggestion === undefined ? '' : `; read as: ${plain(suggestion)}`
