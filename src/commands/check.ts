@@ -1,5 +1,6 @@
 /** `stillthere check`: one night from the catalogue to the reports. */
 import { resolve } from 'node:path'
+import { counted } from '#catalogue/skip.ts'
 import type { Shard } from '#core/shard.ts'
 import { alone } from '#io/lock.ts'
 import { progressOn, silent } from '#io/progress.ts'
@@ -27,6 +28,7 @@ export const check: Run = async (said, world) => {
 
 async function oneNight(said: Said, world: World, prepared: Setup, { shard, now }: Pick<Given, 'shard' | 'now'>): Promise<number> {
   const known = await readKnown(prepared, world)
+  if (known.skipped.length > 0 && said.options.quiet !== true) world.stderr.write(leftOutOf(known.skipped))
   const result = await probeAll(said, world, prepared, { ...known, shard, now })
   if (result.blind) {
     world.stderr.write(offline(result.unheard))
@@ -67,6 +69,9 @@ function shardOf(said: Said): Shard | undefined {
   }
   return shard
 }
+
+const leftOutOf = (skipped: Known['skipped']) =>
+  `${skipped.length} other ${skipped.length === 1 ? 'link is' : 'links are'} left out: ${counted(skipped)}. stillthere lint lists them.\n`
 
 function offline(unheard: ReadonlyMap<string, string>): string {
   const hosts = [...unheard].slice(0, 3).map(([host, failure]) => `${host}: ${failure}`)
