@@ -1,7 +1,6 @@
 /** The night's mail: written down before it is sent, told once, and kept while no server takes it. */
 import { digests, notified, tellingOf } from '#core/digest.ts'
 import { publish } from '#io/files.ts'
-import { deliver } from '#io/mail.ts'
 import { putInOutbox, removeFromOutbox } from '#io/outbox.ts'
 import type { Message } from '#model/mail.ts'
 import type { Event, StatusDocument } from '#model/memory.ts'
@@ -30,6 +29,7 @@ export async function prepare(
 /** Sends the messages and gives the memory as it is then; `kept` are those that no server took. */
 export async function post(document: StatusDocument, messages: readonly Message[], { stderr }: World, { config, reports }: Known) {
   if (messages.length === 0 || config.smtpUrl === undefined) return { document, kept: 0 }
+  const { deliver } = await import('#io/mail.ts') // most nights have no mail
   const { taken, refused } = await deliver(messages, { smtpUrl: config.smtpUrl })
   for (const { message: waits, error } of refused) stderr.write(`The mail to ${waits.to} waits in ${reports.shown}/.outbox/: ${error}\n`)
   if (taken.length === 0) return { document, kept: refused.length }

@@ -2,29 +2,19 @@
 import { basename, dirname, resolve } from 'node:path'
 import { askTarget } from '#core/ask-host.ts'
 import { compact } from '#core/compact.ts'
-import { hearing, nobodyElse } from '#core/hearing.ts'
-import { assign, fromInvalid } from '#core/plan.ts'
+import { fromInvalid } from '#core/plan.ts'
 import { recording } from '#core/recording.ts'
 import { publish } from '#io/files.ts'
 import type { Run } from './commands.ts'
+import { aboutOneLink } from './one-link.ts'
 import { textOf } from './parse.ts'
-import { networkOf, setup } from './setup.ts'
 
-export const record: Run = async (said, world) => {
-  const out = textOf(said, 'out')
-  const prepared = await setup({ ...said, arguments: [] }, world)
-  const { config, checkers } = prepared
-  const [url = ''] = said.arguments
-  const { host, checker, parsed } = assign({ url, access: 'open' }, checkers)
-
-  const network = networkOf(prepared)
-  const ear = hearing()
-  const session = network.session()
-  const asking = { converse: () => ear.listen(session.converse()), secrets: new Set(config.secrets.keys()), checkers }
-  try {
+export const record: Run = (said, world) =>
+  aboutOneLink(said, world, async ({ url, host, checker, parsed, config, checkers, asking, isOffline }) => {
+    const out = textOf(said, 'out')
     const { verdict, evidence } =
       'invalid' in parsed ? { verdict: fromInvalid(parsed), evidence: [] } : await askTarget(checker, parsed.target, [parsed.target], asking)
-    if (ear.silent() && (await nobodyElse(checkers, new Set([host]), asking.converse, ear))) {
+    if (await isOffline()) {
       world.stderr.write('Nobody else answered either: this machine seems to have no internet. Nothing was recorded.\n')
       return 3
     }
@@ -37,10 +27,7 @@ export const record: Run = async (said, world) => {
       `${host}: ${verdict.reason}, ${evidence.length} ${evidence.length === 1 ? 'exchange' : 'exchanges'}. ${faithful ? LOOK : UNFAITHFUL}\n`,
     )
     return 0
-  } finally {
-    await network.close()
-  }
-}
+  })
 
 const LOOK = 'Codes, cookies and tokens that are known as such have stand-ins: look it through before you publish it.'
 const UNFAITHFUL = 'Without its secrets the recording does not give this verdict any more: it has to be finished by hand.'

@@ -39,20 +39,28 @@ export function isDue(incident: Incident | null, at: string, lastRun: string | u
  */
 export async function withReplacements(outcomes: readonly Outcome[], searching: Searching, asking: Asking): Promise<Outcome[]> {
   const links = new Map(searching.links.map((link) => [link.url, link]))
+  const records = new Map(searching.memory?.links.map((record) => [record.url, record]))
+  const names = namesOf(searching.datasets)
   const due = outcomes.flatMap((outcome) => {
-    const link = links.get(outcome.url)
-    return link !== undefined && isRepairable(outcome.verdict) && searchDue(outcome, searching) ? [{ outcome, link }] : []
+    const { url, verdict, confirmed } = outcome
+    const link = links.get(url)
+    if (link === undefined || !isRepairable(verdict)) return []
+    const record = records.get(url)
+    const incident = nextIncident(record, { reason: verdict.reason, confirmed: confirmed === true }, searching.at, searching.confirm)
+    if (!isDue(incident, searching.at, searching.memory?.run.startedAt)) return []
+    const title = record?.facts.title
+    return [{ outcome, link, sought: { name: names.get(url) ?? '', ...(title !== undefined && { title }) } }]
   })
   const found = new Map<string, Replacement>()
-  for (const { link } of due) {
+  for (const { link, sought } of due) {
     if (searching.interrupted.aborted) break
-    const place = await ownPlace(link, sought(link.url, searching), asking)
+    const place = await ownPlace(link, sought, asking)
     if (place !== undefined) found.set(link.url, place)
   }
-  for (const { outcome, link } of due) {
+  for (const { outcome, link, sought } of due) {
     if (searching.interrupted.aborted) break
     if (found.has(link.url) || !isArchivable(link, outcome.verdict)) continue
-    const capture = await captured(link, sought(link.url, searching), asking)
+    const capture = await captured(link, sought, asking)
     if (capture.refused) break
     if (capture.found !== undefined) found.set(link.url, capture.found)
   }
@@ -62,14 +70,9 @@ export async function withReplacements(outcomes: readonly Outcome[], searching: 
   })
 }
 
-function searchDue({ url, verdict, confirmed }: Outcome, { memory, at, confirm }: Searching): boolean {
-  const known = memory?.links.find((link) => link.url === url)
-  return isDue(nextIncident(known, { reason: verdict.reason, confirmed: confirmed === true }, at, confirm), at, memory?.run.startedAt)
-}
-
 /** A link is searched for by the name of the first dataset it stands in. */
-function sought(url: string, { datasets, memory }: Searching) {
-  const name = datasets.find(({ links }) => links.some((link) => link.url === url))?.name ?? ''
-  const title = memory?.links.find((link) => link.url === url)?.facts.title
-  return { name, ...(title !== undefined && { title }) }
+function namesOf(datasets: readonly Dataset[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const { name, links } of datasets) for (const { url } of links) if (!names.has(url)) names.set(url, name)
+  return names
 }

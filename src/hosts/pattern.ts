@@ -4,12 +4,12 @@ import type { Pattern } from '#model/checker.ts'
 /**
  * Compiles a form. `:name` is one path segment, one host label, one query value or the fragment; a final `/*` is any rest
  * or none. Scheme, a leading `www.`, letter case of the literal parts, empty segments and a final slash make no
- * difference; parameters the form does not name may be present. Named parts come back percent-decoded.
+ * difference; parameters the form does not name may be present. Named parts come back percent-decoded. The host `*` is any.
  */
 export function pattern(form: string): Pattern {
   const [, host, path, query, fragment] = /^https?:\/\/([^/?#]+)([^?#]*)(?:\?([^#]*))?(?:#:(\w+))?$/.exec(form) ?? []
   if (host === undefined) throw new Error(`not a URL form: ${form}`)
-  const labels = bareHost(host).split('.')
+  const wantedHost = hostOf(bareHost(host))
   const wanted = segmentsOf(path ?? '')
   const open = wanted.at(-1) === '*'
   if (open) wanted.pop()
@@ -18,11 +18,9 @@ export function pattern(form: string): Pattern {
   return {
     form,
     match(url) {
-      if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined
+      const { host, segments: actual } = partsOf(url)
       const found: Record<string, string> = {}
-      const actualLabels = bareHost(url.hostname).split('.')
-      if (actualLabels.length !== labels.length || !labels.every((label, i) => take(label, actualLabels[i], found))) return undefined
-      const actual = segmentsOf(url.pathname)
+      if (!wantedHost(host, found)) return undefined
       if (open ? actual.length < wanted.length : actual.length !== wanted.length) return undefined
       if (!wanted.every((segment, i) => take(segment, actual[i], found))) return undefined
       if (!parameters.every(([key, value]) => take(value, url.searchParams.get(key) ?? undefined, found))) return undefined
@@ -33,6 +31,28 @@ export function pattern(form: string): Pattern {
       return found
     },
   }
+}
+
+/** What a host name must be; wildcards are noted in `found`. Most links belong to other hosts: that must be seen at once. */
+function hostOf(form: string): (host: string, found: Record<string, string>) => boolean {
+  if (form === '*') return (host) => host !== ''
+  if (!form.includes(':')) return (host) => host === form
+  const labels = form.split('.')
+  return (host, found) => {
+    const actual = host.split('.')
+    return actual.length === labels.length && labels.every((label, i) => take(label, actual[i], found))
+  }
+}
+
+/** The last URL that was taken apart: one URL is held against hundreds of forms in a row. */
+let last = { href: '', host: '', segments: [] as readonly string[] }
+
+/** No host and no segments for schemes other than http and https. */
+function partsOf(url: URL): typeof last {
+  if (last.href === url.href) return last
+  const isWeb = url.protocol === 'https:' || url.protocol === 'http:'
+  last = { href: url.href, host: isWeb ? bareHost(url.hostname) : '', segments: isWeb ? segmentsOf(url.pathname) : [] }
+  return last
 }
 
 const bareHost = (host: string) =>

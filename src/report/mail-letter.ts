@@ -1,10 +1,9 @@
 /** What a mail says and in which order, before it is text or HTML. */
 import type { Digest, News } from '#model/mail.ts'
 import type { LinkRecord, StatusDocument } from '#model/memory.ts'
-import type { Dataset } from '#model/registry.ts'
 import { minute } from './dates.ts'
 import { type Entry, entries, type Medium, names, type Told } from './mail-entry.ts'
-import { type LinkView, view } from './view.ts'
+import { linkViews } from './view.ts'
 import type { Words } from './words.ts'
 
 /** Text that is safe for its medium. */
@@ -56,7 +55,7 @@ export function letter({ digest, document, reportUrl, most }: Telling, words: Wo
 
 /** The links of every section, in the order of the mail. */
 function newsOf({ opened, resolved, reminded, silent }: Digest, document: StatusDocument): Readonly<Record<News, readonly Told[]>> {
-  const told = (links: readonly LinkRecord[]) => viewed(links, document).map((link) => ({ link }))
+  const told = (links: readonly LinkRecord[]) => linkViews(links, document.hosts).map((link) => ({ link }))
   const brokenSince = new Map(resolved.map(({ link, brokenSince }) => [link.url, brokenSince]))
   return {
     opened: told(opened),
@@ -76,12 +75,4 @@ function lead({ opened, reminded, silent, resolved, standing }: Digest, words: W
 function few(links: readonly LinkRecord[], words: Words, medium: Medium): string {
   const all = [...new Set(links.map((link) => names(link, medium)))]
   return words.mail.names(all.slice(0, NAMED), Math.max(0, all.length - NAMED))
-}
-
-/** The links as every report sees them: as those of a catalogue with one dataset. */
-function viewed(links: readonly LinkRecord[], document: StatusDocument): readonly LinkView[] {
-  const position = { file: '', line: 1, column: 1 }
-  const all: Dataset = { name: '', group: '', task: [], position, links: links.map(({ url }) => ({ url, access: 'open', position })) }
-  const { groups } = view({ ...document, links: [...links] }, [all], { title: '' })
-  return groups.flatMap(({ datasets }) => datasets.flatMap(({ entries }) => entries.flatMap(({ seen }) => seen ?? [])))
 }

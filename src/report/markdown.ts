@@ -4,10 +4,13 @@ import { STATUSES } from '#model/verdict.ts'
 import { minute } from './dates.ts'
 import { link, prose } from './escape.ts'
 import { GLYPHS } from './glyphs.ts'
-import { folded, list, table } from './layout.ts'
+import { folded, list, MOST, table } from './layout.ts'
 import { broken, entry, places, restricted, suspected, unjudged, warned } from './stories.ts'
 import type { DatasetView, Group, Summary, View } from './view.ts'
 import { type Lang, type Section, type Words, wordsIn } from './words.ts'
+
+/** Links of a catalogue that is still shown whole; `index.html` shows longer ones. */
+const LONGEST = 2_000
 
 /** `reports/README.md`. Between two nights without news one line differs: the one that tells when the run was. */
 export function markdown(view: View, lang: Lang): string {
@@ -29,39 +32,42 @@ export function markdown(view: View, lang: Lang): string {
 /** The blocks of every section, in the order of the page; a section without any is left out. */
 function sections(view: View, words: Words): Readonly<Record<Section, readonly string[]>> {
   return {
-    broken: view.broken.map((one) => broken(one, words)),
+    broken: [...view.broken.slice(0, MOST).map((one) => broken(one, words)), ...beyond(view.broken, words)],
     suspected: list(
       view.suspected.map((one) => suspected(one, words)),
-      words.links,
+      words,
     ),
     unjudged: view.unjudged.map((group) => unjudged(group, words)),
     restricted: list(
       view.restricted.map((one) => restricted(one, words)),
-      words.links,
+      words,
     ),
     warnings: list(
       view.warned.map((one) => warned(one, words)),
-      words.links,
+      words,
     ),
     hosts: view.hosts.length === 0 ? [] : [hostTable(view.hosts, words)],
     paused: list(
       view.paused.map(({ dataset, url, why }) => ({ text: [`**${prose(dataset.name)}**`, link(url), prose(why)].join(' · ') })),
-      words.links,
+      words,
     ),
     linkless: list(
       view.linkless.map(({ name, group, position }) => ({ text: `**${prose(name)}** · ${places([{ group, ...position }])}` })),
+      words,
       words.datasets,
     ),
     shared: list(
       view.shared.map(({ url, datasets }) => ({
         text: `${link(url)} · ${datasets.map(({ name, group }) => `${prose(name)} (${prose(group)})`).join(', ')}`,
       })),
-      words.links,
+      words,
     ),
-    catalogue: view.groups.map((group) => groupTable(group, words)),
+    catalogue: view.summary.links > LONGEST ? [words.inPage] : view.groups.map((group) => groupTable(group, words)),
     legend: [legend(words)],
   }
 }
+
+const beyond = ({ length }: readonly unknown[], words: Words) => (length > MOST ? [words.more(length - MOST)] : [])
 
 function counts({ links, datasets, counts }: Summary, words: Words): string {
   const present = STATUSES.filter((status) => counts[status] > 0)

@@ -21,7 +21,7 @@ export const suspected = (link: LinkView, words: Words): Item => ({
 /** A paragraph and a list for the links of one host that could not be checked for one reason. */
 export function unjudged({ hostTitle, reason, links }: Unjudged, words: Words): string {
   const items = links.map((link) => ({ text: [`**${names(link)}**`, linked(link.url), ...silence(link, words), ...detail(link)].join(' · ') }))
-  return [`**${prose(hostTitle)}** · ${words.links(links.length)} · ${words.advice(words.reason[reason])}`, ...list(items, words.links)].join('\n\n')
+  return [`**${prose(hostTitle)}** · ${words.links(links.length)} · ${words.advice(words.reason[reason])}`, ...list(items, words)].join('\n\n')
 }
 
 export const restricted = (link: LinkView, words: Words): Item => ({

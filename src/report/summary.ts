@@ -25,7 +25,7 @@ export function stepSummary(view: View, lang: Lang): string {
     ...(view.suspected.length > 0 ? [`### ${words.section.suspected.title}`] : []),
     ...list(
       view.suspected.slice(0, MOST).map((link) => suspected(link, words)),
-      words.links,
+      words,
     ),
   ]
   return `${blocks.join('\n\n')}\n`

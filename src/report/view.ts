@@ -61,8 +61,7 @@ export type View = {
 
 /** Sorts a status document and the catalogue it is about into what a reader needs. `title` names the catalogue. */
 export function view(document: StatusDocument, datasets: readonly Dataset[], { title }: { readonly title: string }): View {
-  const titles = new Map(document.hosts.map((host) => [host.id, host.title]))
-  const links = document.links.map((record) => linkView(record, titles))
+  const links = linkViews(document.links, document.hosts)
   const byUrl = new Map(links.map((link) => [link.url, link]))
   const named = datasets.flatMap((dataset) => dataset.links.map((link) => ({ dataset, link })))
   const promisedOpen = new Set(named.filter(({ link }) => link.access === 'open').map(({ link }) => link.url))
@@ -92,6 +91,12 @@ export function view(document: StatusDocument, datasets: readonly Dataset[], { t
     paused: named.flatMap(({ dataset, link }) => (link.paused === undefined ? [] : [{ dataset, url: link.url, why: link.paused }])),
     shared: links.filter((link) => link.datasets.length > 1),
   }
+}
+
+/** The links as every report sees them. */
+export function linkViews(records: readonly LinkRecord[], hosts: readonly HostRecord[]): readonly LinkView[] {
+  const titles = new Map(hosts.map((host) => [host.id, host.title]))
+  return records.map((record) => linkView(record, titles))
 }
 
 function linkView(record: LinkRecord, titles: ReadonlyMap<string, string>): LinkView {

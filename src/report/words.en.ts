@@ -150,6 +150,7 @@ export const en: Words = {
   broken: (n) => `${n} broken`,
   redirects: (n) => count(n, 'redirect'),
   more: (n) => `and ${n} more`,
+  inPage: 'It is too long for this page; index.html shows it.',
   trusted: (yes) => (yes ? 'yes' : 'no'),
   untrusted: (hosts) => `Not believed tonight, because they failed their controls: ${hosts.join(', ')}.`,
 

@@ -80,6 +80,8 @@ export type Words = {
   redirects(count: number): string
   /** Ends a list that is cut. */
   more(count: number): string
+  /** In place of a catalogue that would be too long. */
+  readonly inPage: string
   trusted(yes: boolean): string
   untrusted(hosts: readonly string[]): string
 

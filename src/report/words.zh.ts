@@ -139,6 +139,7 @@ export const zh: Words = {
   broken: (n) => `${n} 个失效`,
   redirects: (n) => `${n} 次重定向`,
   more: (n) => `另有 ${n} 个`,
+  inPage: '目录太长，这里不列出，请看 index.html。',
   trusted: (yes) => (yes ? '是' : '否'),
   untrusted: (hosts) => `今晚未通过对照检验、不予采信的网站：${hosts.join('、')}。`,
 

@@ -49,6 +49,24 @@ describe('the report for people', () => {
   })
 })
 
+describe('the report of a catalogue of thousands', () => {
+  const urls = Array.from({ length: 2_001 }, (_, i) => `https://example.org/${i}`)
+
+  it('lists what is broken and points at the page for the rest', () => {
+    const records = urls.map((url, i) => (i === 0 ? record(url, 'expired', { incident: open(NIGHT) }) : record(url, 'served')))
+    const text = report([dataset('Data', 'CT', urls)], records)
+    expect(text).toContain('### Data')
+    expect(text).toContain('It is too long for this page; index.html shows it.')
+  })
+
+  it('stays short enough to be shown on a forge when everything is broken', () => {
+    const records = urls.map((url) => record(url, 'expired', { incident: open(NIGHT) }))
+    const text = report([dataset('Data', 'CT', urls)], records)
+    expect(text).toContain('and 1501 more')
+    expect(Buffer.byteLength(text)).toBeLessThan(512 * 1024)
+  })
+})
+
 /** Everything a page can be made of, said by a stranger. */
 function page(words: string): string {
   const url = `https://example.org/${words}`

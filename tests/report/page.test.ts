@@ -39,6 +39,16 @@ describe('the page', () => {
     expect(header).toContain('Not believed tonight, because they failed their controls: Kaggle.')
   })
 
+  it('lists as many links as a browser shows without delay, and says how many more there are', () => {
+    const urls = Array.from({ length: 10_002 }, (_, i) => `https://zenodo.org/records/${i}`)
+    const datasets = [dataset('Data', 'CT', urls)]
+    const records = urls.map((url, i) => (i === 10_001 ? record(url, 'removed', { incident: open(NIGHT) }) : record(url, 'listed')))
+    const text = pageOf({ datasets, document: documentOf(datasets, records) })
+    expect(text.match(/<tbody/g)).toHaveLength(10_000)
+    expect(/<tbody class="([^"]*)"/.exec(text)?.[1]).toBe('gone broken')
+    expect(text).toContain('The other 2 links are in status.json.')
+  })
+
   it('has a row for every link, with what there is to know about it', () => {
     const row = one(
       record(LINK, 'removed', {

@@ -1,6 +1,6 @@
 /** What a Bitbucket URL names: a repository, a path in it, or a file of its downloads. */
 import type { Invalid } from '#model/checker.ts'
-import { decoded, invalid, pattern } from '../kit.ts'
+import { invalid, isCutOff, pattern, segmentsOf } from '../kit.ts'
 
 /** Workspace and slug in lower case: the host does not tell them apart by it. */
 type Owned = { readonly workspace: string; readonly slug: string }
@@ -19,15 +19,14 @@ export const FORMS = [
 const site = pattern('https://bitbucket.org/*')
 
 const SECTIONS = new Set('account api blog dashboard login product repo signup site snippets socialauth support workspaces xhr'.split(' '))
-const TAIL = /[.,;:!?'"\]}>、。，；：！？’”）】》\s]+$/
 
 export function parse(url: URL): Target | Invalid | undefined {
   if (!site.match(url)) return undefined
-  const [workspace, written, view, ...rest] = cleaned(url.pathname)
+  const [workspace, written, view, ...rest] = segmentsOf(url.pathname)
   if (workspace === undefined) return invalid('not-a-dataset', 'the front page')
   if (SECTIONS.has(workspace.toLowerCase()) || workspace.startsWith('!')) return invalid('not-a-dataset', 'a page of the site, not a repository')
   if (written === undefined) return invalid('not-a-dataset', 'the page of a workspace')
-  if (/(?:…|\.\.)$/.test(written)) return invalid('incomplete-url', 'the name is cut off')
+  if (isCutOff(written)) return invalid('incomplete-url', 'the name is cut off')
   const slug = written.replace(/\.git$/, '').toLowerCase()
   if (!/^[\w-]+$/.test(workspace) || !/^\w[\w.-]*$/.test(slug)) return invalid('malformed-url', 'no repository can have this name')
   return { workspace: workspace.toLowerCase(), slug, ...viewed(view, rest) }
@@ -41,15 +40,6 @@ function viewed(view: string | undefined, [first, ...rest]: readonly string[]): 
   if (view === 'src' || view === 'raw') return { kind: 'source', ref: first, path: rest.join('/') }
   if (view === 'get') return { kind: 'source', ref: [first, ...rest].join('/').replace(/\.(?:zip|tar\.gz|tar\.bz2|gz|bz2)$/, ''), path: '' }
   return view === 'downloads' && rest.length === 0 ? { kind: 'download', file: first } : { kind: 'repository' }
-}
-
-function cleaned(pathname: string): readonly string[] {
-  const segments = pathname.split('/').filter(Boolean).map(decoded)
-  const last = segments.pop()
-  if (last === undefined) return segments
-  const bare = /(?:…|\.\.)$/.test(last) ? last : last.replace(TAIL, '')
-  const unbracketed = bare.includes('(') ? bare : bare.replace(/\)+$/, '')
-  return unbracketed === '' ? segments : [...segments, unbracketed]
 }
 
 export const fullNameOf = ({ workspace, slug }: Owned): string => `${workspace}/${slug}`

@@ -1,6 +1,6 @@
 /** What a CSDN URL names: an article of a blog, or an upload. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { invalid, isCutOff, pattern } from '../kit.ts'
 
 export type Target = {
   readonly kind: 'article' | 'upload'
@@ -42,7 +42,7 @@ type Parts = Readonly<Record<string, string>>
 
 /** Numbers have nine digits today; what clung to them in a text is left out. */
 function target(kind: Target['kind'], { id: written = '', author = '' }: Parts, address: (id: string, author: string) => string): Target | Invalid {
-  if (/(?:…|\.\.\.)$/.test(written)) return invalid('incomplete-url', 'the number is cut off')
+  if (isCutOff(written)) return invalid('incomplete-url', 'the number is cut off')
   const id = /^([1-9]\d{0,11})[\p{P}\p{S}\s]*$/u.exec(written)?.[1]
   if (id === undefined) return invalid('malformed-url', 'no article can have this number')
   if (author !== '' && !/^[\w.-]+$/.test(author)) return invalid('malformed-url', 'no author can have this name')

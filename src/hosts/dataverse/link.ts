@@ -1,6 +1,6 @@
 /** Reads links of Dataverse installations, which have a name each and the same addresses. */
 import type { Invalid, Pattern } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { invalid, isCutOff, pattern } from '../kit.ts'
 
 /** A persistent identifier, `doi:10.7910/DVN/DBW86T`, as the link writes it: whether case matters differs by installation. */
 export type Pid = { readonly scheme: string; readonly name: string }
@@ -10,18 +10,7 @@ export type Collection = { readonly kind: 'collection'; readonly host: string; r
 export type Target = Identified | Numbered | Collection
 
 /** A form that every installation has, under whatever host name. */
-function anywhere(rest: string): Pattern {
-  const { match } = pattern(`https://any.invalid/${rest}`)
-  return {
-    form: `https://:host/${rest}`,
-    match(url) {
-      const there = new URL(url)
-      there.hostname = 'any.invalid'
-      there.pathname = there.pathname.replace(/;jsessionid=[^/]*/i, '')
-      return match(there)
-    },
-  }
-}
+const anywhere = (rest: string): Pattern => ({ ...pattern(`https://*/${rest}`), form: `https://:host/${rest}` })
 
 const dataset = anywhere('dataset.xhtml?persistentId=:pid')
 /** Called so elsewhere, too: it must name an identifier of a known kind. */
@@ -37,7 +26,8 @@ export const urls = [dataset, citation, ...datasetCalls, file, fileCall, ...numb
 const datasetPage = anywhere('dataset.xhtml')
 
 /** What a URL names; undefined when it does not have a form that Dataverse alone has. */
-export function parse(url: URL): Target | Invalid | undefined {
+export function parse(written: URL): Target | Invalid | undefined {
+  const url = withoutSession(written)
   const { host } = url
   const whole = found([dataset], url) ?? found([citation], url, isPid) ?? found(datasetCalls, url, isByPid)
   if (whole) return identified('dataset', host, whole.pid)
@@ -52,6 +42,14 @@ export function parse(url: URL): Target | Invalid | undefined {
   return datasetPage.match(url) && pidIsEmpty ? invalid('incomplete-url', 'the persistent identifier is missing') : undefined
 }
 
+/** Java servers write the visit into the path when a browser takes no cookies. */
+function withoutSession(url: URL): URL {
+  if (!/;jsessionid=/i.test(url.pathname)) return url
+  const plain = new URL(url)
+  plain.pathname = plain.pathname.replace(/;jsessionid=[^/]*/i, '')
+  return plain
+}
+
 type Parts = Readonly<Record<string, string>>
 
 const isPid = ({ pid = '' }: Parts) => /^(?:doi:|hdl:|https?:\/\/(?:dx\.)?doi\.org\/|https?:\/\/hdl\.)/i.test(pid)
@@ -63,7 +61,7 @@ function found(forms: readonly Pattern[], url: URL, accept: (parts: Parts) => bo
 }
 
 function identified(kind: Identified['kind'], host: string, written = ''): Identified | Invalid {
-  if (/(?:…|\.\.)$/.test(written)) return invalid('incomplete-url', 'the persistent identifier is cut off')
+  if (isCutOff(written)) return invalid('incomplete-url', 'the persistent identifier is cut off')
   const pid = written
     .trim()
     .replace(/^https?:\/\/(?:dx\.)?doi\.org\//i, 'doi:')

@@ -1,6 +1,6 @@
 /** What a Gitee URL names: a repository, or one file that it serves for download. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { invalid, isCutOff, pattern, unclung } from '../kit.ts'
 
 export type Target = {
   readonly owner: string
@@ -31,9 +31,6 @@ const PROFILE_TABS = /^(?:followers|following|members|projects|starred|watches)$
 /** Owners and repositories are written with these characters alone. */
 const NAME = /^[\w.-]+$/
 
-/** What a sentence leaves at the end of a link. */
-const CLINGING = /[.,;:!?'")\]}>、。，；：！？’”）】》\s]+$/u
-
 /** The target of a URL; undefined for calls of the interface and snippets of code, which the generic checker judges better. */
 export function parse(url: URL): Target | Invalid | undefined {
   if (!site.match(url)) return undefined
@@ -43,8 +40,8 @@ export function parse(url: URL): Target | Invalid | undefined {
   const { owner, repo: written } = repository.match(url) ?? {}
   if (owner === undefined || written === undefined || PROFILE_TABS.test(written))
     return invalid('not-a-dataset', 'the page of a person or an organisation')
-  if (/(?:…|\.\.\.)$/.test(written)) return invalid('incomplete-url', 'the name of the repository is cut off')
-  const repo = written.replace(CLINGING, '').replace(/\.git$/i, '')
+  if (isCutOff(written)) return invalid('incomplete-url', 'the name of the repository is cut off')
+  const repo = unclung(written).replace(/\.git$/i, '')
   if (!NAME.test(owner) || !NAME.test(repo)) return invalid('malformed-url', 'no repository can have this name')
   return { owner, repo, file: fileOf(third, rest), pasted: /^#?https?(?::|%3a)/i.test(url.hash.slice(1)) }
 }

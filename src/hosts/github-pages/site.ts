@@ -1,14 +1,11 @@
 /** What a GitHub Pages URL names, and where the repository behind it probably is. */
 import type { Invalid } from '#model/checker.ts'
-import { decoded, invalid, pattern } from '../kit.ts'
+import { decoded, invalid, isCutOff, pattern, unclung } from '../kit.ts'
 
 /** `path` as it is asked for, `/` for the front page; `anchor` is the fragment. */
 export type Target = { readonly owner: string; readonly path: string; readonly anchor: string }
 
 export const pages = pattern('https://:owner.github.io/*')
-
-/** What a sentence leaves at the end of a link. */
-const TAIL = /[.,;:!?'"\]}>、。，；：！？’”）】》\s]+$/
 
 /** Such sites are files: a query changes nothing, and the scheme is the server's choice. */
 export function parse(url: URL): Target | Invalid | undefined {
@@ -16,10 +13,10 @@ export function parse(url: URL): Target | Invalid | undefined {
   if (owner === undefined) return undefined
   if (!/^[a-z\d](?:[a-z\d-]*[a-z\d])?$/.test(owner)) return invalid('malformed-url', 'no owner can have this name')
   const written = decoded(url.pathname).replace(/\/{2,}/g, '/')
-  if (/(?:…|\.\.)$/.test(written)) return invalid('incomplete-url', 'the end of the path is cut off')
-  const bare = written.replace(TAIL, '')
+  if (isCutOff(written)) return invalid('incomplete-url', 'the end of the path is cut off')
+  const bare = unclung(written)
   const path = encodeURI(bare.includes('(') ? bare : bare.replace(/\)+$/, '')).replace(/[?#]/g, encodeURIComponent)
-  return { owner, path: path || '/', anchor: decoded(url.hash.slice(1)).replace(TAIL, '') }
+  return { owner, path: path || '/', anchor: unclung(decoded(url.hash.slice(1))) }
 }
 
 export const addressOf = ({ owner, path }: Target): string => `https://${owner}.github.io${path}`

@@ -1,6 +1,6 @@
 /** What a GitHub URL names: a repository, something inside one, or a gist. */
 import type { Invalid } from '#model/checker.ts'
-import { decoded, invalid, pattern } from '../kit.ts'
+import { invalid, isCutOff, pattern, segmentsOf, unclung } from '../kit.ts'
 
 /** Owner and name in lower case: the host does not tell them apart by it. */
 type Owned = { readonly owner: string; readonly name: string }
@@ -54,7 +54,7 @@ const UPLOADS = new Set(['files', 'assets'])
 
 /** The thing a URL names; undefined when it is none of GitHub's, or a plain file that no interface describes. */
 export function parse(url: URL): Target | Invalid | undefined {
-  const segments = cleaned(url.pathname)
+  const segments = segmentsOf(url.pathname)
   if (site.match(url)) return onSite(segments)
   for (const [host, form] of RAW) {
     if (!form.match(url)) continue
@@ -129,7 +129,7 @@ function released([first, ...rest]: readonly string[]): Place | Invalid {
 
 function inside(owner = '', written = '', host: string, rest: readonly string[], place: () => Place | Invalid): InRepository | Invalid {
   const name = written.replace(/\.git$/i, '')
-  if (/(?:…|\.\.)$/.test(owner + written)) return invalid('incomplete-url', 'the name is cut off')
+  if (isCutOff(owner + written)) return invalid('incomplete-url', 'the name is cut off')
   if (name === '') return invalid('incomplete-url', 'the name of the repository is missing')
   if (!/^[a-z\d][\w-]{0,99}$/i.test(owner) || !/^[\w.-]{1,100}$/.test(name)) return invalid('malformed-url', 'no repository can have this name')
   const found = place()
@@ -141,26 +141,12 @@ function inside(owner = '', written = '', host: string, rest: readonly string[],
 
 /** 20 or 32 hexadecimal digits; the first ones were plain numbers. */
 function gist(written: string): Gist | Invalid {
-  const id = written
-    .replace(TAIL, '')
+  const id = unclung(written)
     .replace(/\.git$/, '')
     .toLowerCase()
   if (/^(?:[\da-f]{20}|[\da-f]{32}|\d{1,10})$/.test(id)) return { kind: 'gist', id }
   if (/^[\da-f]+(?:…|\.\.+)?$/.test(id)) return invalid('incomplete-url', 'the number of the gist is cut off')
   return invalid('not-a-dataset', 'a page of the site, not a gist')
-}
-
-/** What a sentence leaves at the end of a link; a bracket may belong to a file's name. */
-const TAIL = /[.,;:!?'"\]}>、。，；：！？’”）】》\s]+$/
-
-/** The decoded segments of a path, without what clings to the last one. */
-function cleaned(pathname: string): readonly string[] {
-  const segments = pathname.split('/').filter(Boolean).map(decoded)
-  const last = segments.pop()
-  if (last === undefined) return segments
-  const bare = /(?:…|\.\.)$/.test(last) ? last : last.replace(TAIL, '')
-  const unbracketed = bare.includes('(') ? bare : bare.replace(/\)+$/, '')
-  return unbracketed === '' ? segments : [...segments, unbracketed]
 }
 
 /** The address of a thing when its repository is called `fullName`. */

@@ -1,6 +1,6 @@
 /** What a GitLab URL names: a project, however deep in groups, and perhaps something inside it. */
 import type { Invalid } from '#model/checker.ts'
-import { decoded, invalid, pattern } from '../kit.ts'
+import { invalid, isCutOff, pattern, segmentsOf } from '../kit.ts'
 
 /** `project` in lower case, groups and all; `inside` is the rest of an address that can be asked by itself, or empty. */
 export type Target = { readonly origin: string; readonly project: string; readonly inside: string }
@@ -21,12 +21,11 @@ const SECTIONS = new Set('admin assets dashboard explore groups help oauth profi
 const FORMER_VIEWS = new Set(
   'archive blob blame commit commits edit graphs issues merge_requests network pipelines raw releases tags tree uploads wikis'.split(' '),
 )
-const TAIL = /[.,;:!?'"\]}>、。，；：！？’”）】》\s]+$/
 
 /** The project of a URL and what is asked beside it. */
 export function parse(url: URL): Target | Invalid | undefined {
   if (!sites.some(({ match }) => match(url)) || PRODUCT.test(url.hostname)) return undefined
-  const segments = cleaned(url.pathname)
+  const segments = segmentsOf(url.pathname)
   const [first, second] = segments
   if (first === 'api') return undefined
   if (first === undefined) return invalid('not-a-dataset', 'the front page')
@@ -34,7 +33,7 @@ export function parse(url: URL): Target | Invalid | undefined {
   if (second === undefined || second === '-') return invalid('not-a-dataset', 'the page of a person or a group')
   const end = segments.findIndex((segment, i) => i > 1 && (segment === '-' || FORMER_VIEWS.has(segment)))
   const names = (end < 0 ? segments : segments.slice(0, end)).map((name, i, all) => (i === all.length - 1 ? name.replace(/\.git$/, '') : name))
-  if (/(?:…|\.\.)$/.test(names.at(-1) ?? '')) return invalid('incomplete-url', 'the name is cut off')
+  if (isCutOff(names.at(-1) ?? '')) return invalid('incomplete-url', 'the name is cut off')
   if (!names.every((name) => /^\w[\w.-]*$/.test(name))) return invalid('malformed-url', 'no project can have this name')
   const [view, ...rest] = end < 0 ? [] : segments.slice(segments[end] === '-' ? end + 1 : end)
   return { origin: `https://${url.host.replace(/^www\./, '')}`, project: names.join('/').toLowerCase(), inside: insideOf(view, rest) }
@@ -44,15 +43,6 @@ export function parse(url: URL): Target | Invalid | undefined {
 function insideOf(view: string | undefined, rest: readonly string[]): string {
   if (rest.length === 0 || view === undefined || !['blob', 'raw', 'tree', 'archive'].includes(view)) return ''
   return [view === 'blob' ? 'raw' : view, ...rest].map(encodeURIComponent).join('/')
-}
-
-function cleaned(pathname: string): readonly string[] {
-  const segments = pathname.split('/').filter(Boolean).map(decoded)
-  const last = segments.pop()
-  if (last === undefined) return segments
-  const bare = /(?:…|\.\.)$/.test(last) ? last : last.replace(TAIL, '')
-  const unbracketed = bare.includes('(') ? bare : bare.replace(/\)+$/, '')
-  return unbracketed === '' ? segments : [...segments, unbracketed]
 }
 
 /** The address of the target when its project is called `project`. */

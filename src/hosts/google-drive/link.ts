@@ -1,6 +1,6 @@
 /** Reads Google Drive links: which file, folder or document, and the key that old shares need. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { invalid, isCutOff, pattern, unclung } from '../kit.ts'
 
 export type Target = {
   /** `any`: the link does not say, or it is a document of Google's own, which cannot be downloaded as it is. */
@@ -30,7 +30,6 @@ export const urls = FORMS.map(([, form]) => form)
 const site = pattern('https://drive.google.com/*')
 /** Where an id should follow and nothing does. */
 const BARE = /^\/(?:file(?:\/d|\/u\/\d+(?:\/d)?)?|uc|open|embeddedfolderview|drive\/(?:u\/\d+\/)?folders)\/*$/
-const CLINGING = /[.,;:!?'")\]}>、。，；：！？’”）】》\s]+$/u
 /** Google's own clients (and gdown) take nothing shorter for an id. */
 const SHORTEST_ID = 25
 
@@ -48,8 +47,8 @@ export function parse(url: URL): Target | Invalid | undefined {
 }
 
 function identified(kind: Target['kind'], written: string, key: string): Target | Invalid {
-  const id = written.replace(CLINGING, '')
-  if (id === '' || /(?:…|\.\.)$/.test(written)) return invalid('incomplete-url', 'the id is cut off')
+  const id = unclung(written)
+  if (id === '' || isCutOff(written)) return invalid('incomplete-url', 'the id is cut off')
   if (!/^[\w-]+$/.test(id)) return invalid('malformed-url', 'the id holds characters that no id has')
   if (id.length < SHORTEST_ID) return invalid('incomplete-url', `the id has ${id.length} characters; the shortest have ${SHORTEST_ID}`)
   return { kind, id, ...(/^[\w-]+$/.test(key) && { key }) }

@@ -1,6 +1,6 @@
 /** Reads Hugging Face links: which repository, and which place inside it. */
 import type { Invalid } from '#model/checker.ts'
-import { decoded, invalid, pattern } from '../kit.ts'
+import { decoded, invalid, pattern, unclung } from '../kit.ts'
 
 export type Kind = 'datasets' | 'models' | 'spaces'
 
@@ -28,7 +28,6 @@ const PAGES =
   /^(?:blog|chat|changelog|collections|contact|docs|enterprise|inference|join|learn|login|logout|models|new|notifications|organizations|papers|posts|pricing|privacy|search|settings|storage|support|tasks|terms-of-service)$/i
 /** Segments after the name of a repository: behind `datasets/` they tell an old name without owner from an owner. */
 const TABS = /^(?:tree|blob|resolve|raw|viewer|discussions|commits?|settings)$/
-const CLINGING = /(?:\.git)?[.,;:!?'")\]}>、。，；：！？’”）】》\s]*$/u
 /** `huggingface_hub` allows these letters in both halves, and 96 characters. */
 const NAME = /^\w[\w.-]{0,95}$/
 
@@ -50,7 +49,7 @@ function repository(kind: Kind, [first = '', second = '', ...rest]: readonly str
     return searched ? invalid('not-a-dataset', 'a page of search results') : invalid('incomplete-url', 'the name is missing')
   }
   const alone = kind === 'datasets' && (second === '' || TABS.test(second))
-  const names = (alone ? [first] : [first, second]).map((name) => name.replace(CLINGING, ''))
+  const names = (alone ? [first] : [first, second]).map((name) => unclung(name).replace(/\.git$/, ''))
   if (names.some((name) => name === '')) return invalid('incomplete-url', 'the name is missing')
   if (!names.every((name) => NAME.test(name))) return invalid('malformed-url', 'a name holds characters that no name has')
   const [tab, revision, ...path] = alone ? [second, ...rest] : rest

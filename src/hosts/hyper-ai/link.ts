@@ -1,6 +1,6 @@
 /** What a hyper.ai URL names: the page of a dataset, or a torrent by its file or its magnet link. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { invalid, isCutOff, pattern } from '../kit.ts'
 
 /** Datasets and torrents are numbered apart: CoNSeP is dataset 18936 and torrent 21960. */
 export type Target = { readonly kind: 'dataset' | 'torrent' | 'magnet'; readonly id: string }
@@ -38,7 +38,7 @@ export function parse(url: URL): Target | Invalid | undefined {
 
 /** The number, without leading zeros and the punctuation that clung to it in a text. */
 function numbered(kind: Target['kind'], written: string): Target | Invalid {
-  if (/(?:…|\.\.\.)$/.test(written)) return invalid('incomplete-url', 'the number is cut off')
+  if (isCutOff(written)) return invalid('incomplete-url', 'the number is cut off')
   const id = /^0*([1-9]\d{0,8})[\p{P}\p{S}\s]*$/u.exec(written)?.[1]
   return id === undefined ? invalid('malformed-url', 'no dataset or torrent can have this number') : { kind, id }
 }

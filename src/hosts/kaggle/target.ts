@@ -1,7 +1,7 @@
 /** What a Kaggle URL names, and whether an answer names the same thing. */
 import { type Invalid, Unrecognised } from '#model/checker.ts'
 import type { Verdict } from '#model/verdict.ts'
-import { invalid, pattern } from '../kit.ts'
+import { invalid, isCutOff, pattern } from '../kit.ts'
 
 /** Names as the link spells them: the host compares them without case, but nobody says that every interface does. */
 export type Owned = { readonly kind: 'dataset' | 'notebook' | 'model' | 'legacy'; readonly owner: string; readonly slug: string }
@@ -64,7 +64,7 @@ function named(parts: Readonly<Record<string, string>>, target: (names: Readonly
   const names: Record<string, string> = {}
   for (const [part, written] of Object.entries(parts)) {
     const name = written.replace(PUNCTUATION, '')
-    if (name === '' || /(?:…|\.\.)$/.test(written)) return invalid('incomplete-url', `the ${part} is cut off`)
+    if (name === '' || isCutOff(written)) return invalid('incomplete-url', `the ${part} is cut off`)
     if (!/^\w[\w.-]*$/.test(name)) return invalid('malformed-url', `the ${part} holds characters that no name has`)
     names[part] = name
   }

@@ -1,6 +1,6 @@
 /** Reads OpenDataLab links: which dataset, which file of it, and whether the link is written as the site writes it. */
 import type { Invalid } from '#model/checker.ts'
-import { decoded, invalid, pattern } from '../kit.ts'
+import { decoded, invalid, isCutOff, pattern, unclung } from '../kit.ts'
 
 export type Target = {
   readonly owner: string
@@ -31,10 +31,9 @@ const SITE_PAGES = new Set(['create', 'register', 'login', 'home', 'search', 'us
 const ENDPOINTS = new Set(['api', 'resolve'])
 const DATASET_PAGES = ['tree', 'explore', 'cli', 'blob']
 
-/** What clings to a link in running text. */
-const CLINGING = /[.,;!?'"“”‘’)）》〉」』】。，；：！？、\s]+$/u
 /** The interface separates owner and name with a comma; the others only get into a name with a second link or a sentence. */
 const NEVER_IN_A_NAME = /[\s,/:;<>"|\\]/
+const GLUED = /https?:$/
 
 /** The dataset of a link. Owner and name alone decide: whatever follows is a page of the same dataset. */
 export function target(url: URL): Target | Invalid | undefined {
@@ -44,7 +43,7 @@ export function target(url: URL): Target | Invalid | undefined {
   const [owner = '', name = '', page = '', , ...inside] = prefixed ? segments.slice(1) : segments
   if (ENDPOINTS.has(owner)) return undefined
   if (owner === '' || SITE_PAGES.has(owner.toLowerCase()) || (xlab.match(url) && !prefixed)) return invalid('not-a-dataset', 'a page of the site')
-  if (name !== '') return named(owner, name, pathOf(url, inside), isCutOff(page) ? 'cut-off' : undefined)
+  if (name !== '') return named(owner, name, pathOf(url, inside), isPartOfPage(page) ? 'cut-off' : undefined)
   if (prefixed || owner.toLowerCase() === PLATFORM.toLowerCase()) return invalid('incomplete-url', 'the name of the dataset is missing')
   return named(PLATFORM, owner, '', 'former-form')
 }
@@ -60,14 +59,14 @@ export const nameKey = (ref: string) =>
     .replace(/[^\p{L}\p{N}]/gu, '')
 
 function named(owner: string, written: string, path: string, flaw: Target['flaw']): Target | Invalid {
-  if (/(?:…|\.\.\.)$/.test(written)) return invalid('incomplete-url', 'the name of the dataset is cut off')
-  const name = written.replace(CLINGING, '')
+  if (isCutOff(written)) return invalid('incomplete-url', 'the name of the dataset is cut off')
+  const name = unclung(written)
   if (name === '') return invalid('incomplete-url', 'the name of the dataset is missing')
-  if (NEVER_IN_A_NAME.test(owner + name)) return invalid('malformed-url', 'no dataset can have this name')
+  if (NEVER_IN_A_NAME.test(owner + name) || GLUED.test(written)) return invalid('malformed-url', 'no dataset can have this name')
   return { owner, name, path, ...(flaw && { flaw }) }
 }
 
 /** `tree/main/raw/a.zip` and `explore/main?dir=/raw/a.zip` point at the same file. */
 const pathOf = (url: URL, inside: readonly string[]) => (url.searchParams.get('dir') ?? inside.join('/')).split('/').filter(Boolean).join('/')
 
-const isCutOff = (page: string) => page !== '' && DATASET_PAGES.some((whole) => whole !== page && whole.startsWith(page))
+const isPartOfPage = (page: string) => page !== '' && DATASET_PAGES.some((whole) => whole !== page && whole.startsWith(page))

@@ -1,6 +1,6 @@
 /** Reads Zenodo links: which record, and which file of it. */
 import type { Invalid } from '#model/checker.ts'
-import { decoded, invalid, pattern } from '../kit.ts'
+import { decoded, invalid, isCutOff, pattern } from '../kit.ts'
 
 export type Target = {
   readonly id: string
@@ -46,7 +46,7 @@ export function recordOf(address: string): string | undefined {
 
 /** The number, without leading zeros and the punctuation that clung to it in a text. */
 function record(written: string, rest: Omit<Target, 'id'>): Target | Invalid {
-  if (/(?:…|\.\.)$/.test(written)) return invalid('incomplete-url', 'the number of the record is cut off')
+  if (isCutOff(written)) return invalid('incomplete-url', 'the number of the record is cut off')
   const digits = /^(\d*)[\p{P}\p{S}\s]*$/u.exec(written)?.[1]
   if (digits === '') return invalid('incomplete-url', 'the number of the record is missing')
   const id = digits?.replace(/^0+/, '')

@@ -25,6 +25,9 @@ export type PageOptions = {
   readonly sha256: (text: string) => string
 }
 
+/** Rows that a browser still opens, sorts and filters without delay; those that need somebody come first. */
+const MOST_ROWS = 10_000
+
 /** Between two nights without news three lines differ: when the run was, and twice which nights the strips show. */
 export function page(view: View, nights: Nights, { lang, paces, assets, sha256 }: PageOptions): string {
   const dictionary = Object.fromEntries(LANGS.map((one) => [one, phrases(view, newestOf(view), one)])) as Record<Lang, Phrases>
@@ -69,7 +72,8 @@ ${summary(view, all, setting)}
 ${filters(view, all, setting)}
 <table>
 ${tableHead(say)}
-${all.map((row) => tableRow(row, setting))}</table>
+${all.slice(0, MOST_ROWS).map((row) => tableRow(row, setting))}</table>
+${all.length > MOST_ROWS && html`<p>${say('page.more', all.length - MOST_ROWS)}`}
 ${pictureKey(say)}
 ${linkless(view, say)}
 <h2>${say('section.hosts')}</h2>

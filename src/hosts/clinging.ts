@@ -1,0 +1,20 @@
+/** What running text leaves at the end of a link: punctuation, quotes and brackets that belong to the sentence. */
+import { decoded } from './pattern.ts'
+
+const CLINGING = /[.,;:!?'"“”‘’\]}>》〉」』】）、。，；：！？\s]+$/u
+const CLINGING_OR_BRACKET = new RegExp(CLINGING.source.replace('[', '[)'), 'u')
+
+/** Without what clings to its end. A closing bracket belongs to a name that opens one. */
+export const unclung = (written: string): string => written.replace(written.includes('(') ? CLINGING : CLINGING_OR_BRACKET, '')
+
+/** Whether it ends the way lists and consoles cut off what is too long for them. */
+export const isCutOff = (written: string): boolean => /(?:…|\.\.)$/.test(written)
+
+/** The decoded segments of a path, without what clings to the last one. A mark of being cut off stays. */
+export function segmentsOf(pathname: string): readonly string[] {
+  const segments = pathname.split('/').filter(Boolean).map(decoded)
+  const last = segments.pop()
+  if (last === undefined) return segments
+  const bare = isCutOff(last) ? last : unclung(last)
+  return bare === '' ? segments : [...segments, bare]
+}
