@@ -15,8 +15,8 @@ export type Command = {
   /** Only these many arguments make sense. */
   readonly least?: number
   readonly most?: number
-  /** Loaded when it is called, so that `--help` costs nothing. Absent: not there yet. */
-  readonly load?: () => Promise<Run>
+  /** Loaded when it is called, so that `--help` costs nothing. */
+  readonly load: () => Promise<Run>
 }
 
 /** What the command line said, options by name. */

@@ -32,6 +32,11 @@ export const Run = z.strictObject({ startedAt: date, finishedAt: date, tool: z.s
 /** What the night itself was: when, with which tool, from where. */
 export type Run = z.output<typeof Run>
 
+const DAY = 24 * 60 * 60 * 1000
+
+/** By the calendar of nights: a run some hours late or early is one night after the last one all the same. */
+export const nightsBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
+
 export const NightRecord = z.strictObject({
   schema: z.literal(1),
   run: Run,
