@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { counted } from '#catalogue/skip.ts'
 import type { Shard } from '#core/shard.ts'
+import { recover } from '#io/journal.ts'
 import { alone } from '#io/lock.ts'
 import { progressOn, silent } from '#io/progress.ts'
 import { InputError } from '#model/errors.ts'
@@ -22,8 +23,9 @@ export const check: Run = async (said, world) => {
   const now = clockAt(textOf(said, 'at'))
   const prepared = await setup(said, world)
   const { reports } = prepared.config
+  const path = resolve(world.cwd, reports)
   const tonight = () => oneNight(said, world, prepared, { shard, now })
-  return said.options['dry-run'] === true ? tonight() : alone(resolve(world.cwd, reports), reports, tonight)
+  return said.options['dry-run'] === true ? tonight() : alone(path, reports, () => recover(path).then(tonight))
 }
 
 async function oneNight(said: Said, world: World, prepared: Setup, { shard, now }: Pick<Given, 'shard' | 'now'>): Promise<number> {

@@ -2,6 +2,7 @@
 import { join, relative, resolve } from 'node:path'
 import { merged } from '#core/merge.ts'
 import { readIfThere } from '#io/files.ts'
+import { recover } from '#io/journal.ts'
 import { alone } from '#io/lock.ts'
 import { InputError } from '#model/errors.ts'
 import { NightRecord } from '#model/night.ts'
@@ -17,7 +18,11 @@ export const merge: Run = async (said, world) => {
   const [first, ...others] = await Promise.all(said.arguments.map((folder) => readPart(folder, world)))
   if (first === undefined) throw new InputError({ message: 'merge needs the folders of the parts.', hint: 'See stillthere merge --help.' })
   const night = merged([first, ...others])
-  return alone(resolve(world.cwd, config.reports), config.reports, async () => conclude(night, said, world, await readKnown(prepared, world)))
+  const path = resolve(world.cwd, config.reports)
+  return alone(path, config.reports, async () => {
+    await recover(path)
+    return conclude(night, said, world, await readKnown(prepared, world))
+  })
 }
 
 async function readPart(folder: string, { cwd }: World): Promise<NightRecord> {

@@ -58,6 +58,10 @@ function digestFor(to: string, everything: boolean, news: Omit<Digest, 'to'>): D
 
 const hasNews = ({ opened, resolved, silent, reminded }: Digest) => opened.length + resolved.length + silent.length + reminded.length > 0
 
+/** What of a night's digests no later night can tell, if tonight has no mail: what is broken is in the memory, what recovered is not. */
+export const onlyTonight = (news: readonly Digest[]): Digest[] =>
+  news.map((digest) => ({ ...digest, opened: [], silent: [], reminded: [] })).filter(hasNews)
+
 /** What a digest tells, for the outbox. */
 export const tellingOf = ({ opened, resolved, silent, reminded }: Digest): Message['tells'] => [
   ...opened.map(({ url, incident }) => ({ url, news: 'opened' as const, of: storyOf(incident) })),
