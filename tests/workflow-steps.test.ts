@@ -165,6 +165,105 @@ describe('the commit of the reports', () => {
   })
 })
 
+describe('the proposal of replacements', () => {
+  let remote: string
+  let here: string
+  beforeEach(async () => {
+    ;({ remote, here } = await repository(folder, { 'registry/ct.yaml': 'links: [old]\n', 'reports/status.json': '{}\n' }))
+    // A `gh` that remembers every pull request it was asked to create, with its text, and knows all of them, or the open ones.
+    await write(
+      'bin/gh',
+      `#!/bin/sh
+case "$2 $*" in
+  create*) echo "$@" >> "$GH/created"; cat > "$GH/body"; echo open > "$GH/state" ;;
+  list*--state\\ open*) grep -c '^open$' "$GH/state" || true ;;
+  list*--state\\ all*) grep -c . "$GH/state" || true ;;
+esac
+`,
+    )
+    await write('gh/state', '')
+    await chmod(join(folder, 'bin/gh'), 0o755)
+  })
+
+  /** What `fix` would write, proposed on top of the branch as it is then. */
+  const propose = async (text: string, said = 'registry/ct.yaml:1: old → new (moved)\n') => {
+    await git('fetch --quiet origin', here)
+    await git('checkout --quiet --force -B main origin/main', here)
+    await write('here/registry/ct.yaml', text)
+    await write('here/fixes.txt', said)
+    const env = { GH: join(folder, 'gh'), PATH: `${join(folder, 'bin')}:${process.env.PATH}` }
+    return runStep(`${join(ROOT, '.github/propose-fixes.sh')} fixes.txt registry`, { cwd: here, env })
+  }
+  const of = (path: string) => readFile(join(folder, 'gh', path), 'utf8').catch(() => '')
+  const created = async () => (await of('created')).split('\n').length - 1
+  const answer = (state: 'closed' | 'merged') => write('gh/state', `${state}\n`)
+  const proposed = () => git(`-C ${remote} show stillthere/fix:registry/ct.yaml`, folder)
+  const night = async () => {
+    await git('checkout --quiet --force main', here)
+    await write('here/reports/status.json', `{ "night": "${await git('rev-parse HEAD', here)}" }\n`)
+    await git('commit --quiet --all --message night', here)
+    await git('push --quiet origin main', here)
+  }
+
+  it('is none when there is nothing to replace', async () => {
+    expect(await propose('links: [old]\n')).toMatchObject({ code: 0, stdout: 'There is nothing to replace.\n' })
+    expect(await git(`-C ${remote} branch --list`, folder)).toBe('* main')
+    expect(await created()).toBe(0)
+  })
+
+  it('is one commit by the bot on a branch of its own, and a pull request that says what and why', async () => {
+    expect(await propose('links: [new]\n')).toMatchObject({ code: 0 })
+    expect(await proposed()).toBe('links: [new]')
+    expect(await git(`-C ${remote} show --format=%an --name-only stillthere/fix`, folder)).toBe('github-actions[bot]\n\nregistry/ct.yaml')
+    expect(await git(`-C ${remote} show main:registry/ct.yaml`, folder)).toBe('links: [old]')
+    expect(await of('created')).toMatch(/^pr create --base main --head stillthere\/fix --title .+ --body-file -$/m)
+    expect(await of('body')).toContain('\n    registry/ct.yaml:1: old → new (moved)\n')
+  })
+
+  it('shows what strangers say as code, whatever they say', async () => {
+    await propose('links: [new]\n', 'registry/ct.yaml:1: a → b (@everybody ``` </details>)\n```\n# Urgent\n')
+    const [, ...said] = (await of('body')).trimEnd().split('\n')
+    for (const line of said) expect(line).toMatch(/^(?: {4}.*)?$/)
+  })
+
+  it('is the same pull request the next nights: untouched without news, brought up to date with news', async () => {
+    await propose('links: [new]\n')
+    const first = await git(`-C ${remote} rev-parse stillthere/fix`, folder)
+    await night()
+    expect(await propose('links: [new]\n')).toMatchObject({ code: 0 })
+    expect(await git(`-C ${remote} rev-parse stillthere/fix`, folder)).toBe(first)
+    expect(await propose('links: [newer]\n')).toMatchObject({ code: 0 })
+    expect(await proposed()).toBe('links: [newer]')
+    expect(await git(`-C ${remote} log --format=%s stillthere/fix`, folder)).toBe('Replace links that have moved\nnight\nfirst')
+    expect(await created()).toBe(1)
+  })
+
+  it('takes a closed pull request for an answer, until there is something new', async () => {
+    await propose('links: [new]\n')
+    await answer('closed')
+    await propose('links: [new]\n')
+    expect(await created()).toBe(1)
+    await propose('links: [newer]\n')
+    expect(await created()).toBe(2)
+  })
+
+  it('is made again when only the branch got there the night before', async () => {
+    await propose('links: [new]\n')
+    await write('gh/state', '')
+    await propose('links: [new]\n')
+    expect(await created()).toBe(2)
+  })
+
+  it('leaves a branch alone on which somebody has worked', async () => {
+    await propose('links: [new]\n')
+    await write('here/registry/ct.yaml', 'links: [better]\n')
+    await git('commit --quiet --all --message better', here)
+    await git('push --quiet origin HEAD:refs/heads/stillthere/fix', here)
+    expect(await propose('links: [newer]\n')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^::notice title=Fix::Somebody/m) })
+    expect(await proposed()).toBe('links: [better]')
+  })
+})
+
 describe('waiting for the runner in China', () => {
   /** A `gh` that says this about the job, and a `sleep` that only counts. */
   const wait = async (says: string) => {
