@@ -24,6 +24,7 @@ export const Outcome = z.strictObject({
   evidence: z.array(TimedEvidence).readonly(),
   through: z.array(z.string()).readonly().exactOptional().describe('other hosts on whose word the verdict rests'),
   confirmed: z.boolean().exactOptional().describe('whether a second, fresh conversation came to the same verdict; absent when it was not asked'),
+  vantage: z.string().exactOptional().describe('where it was seen from, in a night of several vantages, if not where the run looked from'),
 })
 /** What one night found out about one link. */
 export type Outcome = z.output<typeof Outcome>
