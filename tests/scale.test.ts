@@ -89,10 +89,13 @@ it('gives every host to exactly one part', () => {
   )
 })
 
-it('decides broken links in one part only', () => {
-  const datasets = [dataset('all', link('https;//a.example'), link('https://a.example/1'))]
-  const decided = [1, 2, 3].map((index) => plan(datasets, CHECKERS, { shard: { index, of: 3 } }).decided.length)
-  expect(decided).toEqual([1, 0, 0])
+it('decides broken links in one part only: in that of their host, where it is asked about others', () => {
+  const datasets = [
+    dataset('all', link('https;//a.example'), link('https://a.example/1'), link('https://words.example/cut'), link('https://words.example/1')),
+  ]
+  const parts = [1, 2, 3].map((index) => plan(datasets, CHECKERS, { shard: { index, of: 3 } }))
+  expect(parts.map(({ units }) => units.map(({ name }) => name))).toEqual([['a.example'], ['words'], []])
+  expect(parts.map(({ decided }) => decided.map(({ url }) => url))).toEqual([['https;//a.example'], ['https://words.example/cut'], []])
 })
 
 it('makes parts whose sizes differ by no more than the largest host', () => {

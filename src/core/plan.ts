@@ -54,7 +54,8 @@ export function plan(datasets: readonly Dataset[], checkers: Checkers, { ignore 
     all.map(({ name, assignments }) => ({ name, size: assignments.length })),
     shard,
   )
-  return { links, units: all.filter(({ name }) => mine.has(name)), decided: shard.index === 1 ? decided : [] }
+  const isMine = ({ host }: Outcome) => (units.has(`${host} ${host}`) ? mine.has(host) : shard.index === 1)
+  return { links, units: all.filter(({ name }) => mine.has(name)), decided: decided.filter(isMine) }
 }
 
 /** The checker of one link and what it read in the URL. */
