@@ -185,6 +185,12 @@ describe('a page that is about whoever asks, or about tonight, says nothing of t
     }
   })
 
+  it('also where the host denies every other address', async () => {
+    for (const words of ['Too many requests', '网络不给力', 'Access denied', 'Service temporarily unavailable']) {
+      expect((await said('/sets/9', at('/sets/9', told(words, '', 200)))).verdict, words).toMatchObject({ reason: 'unrecognised' })
+    }
+  })
+
   it('unless it says as well that the link is missing', async () => {
     const iis = 'The resource you are looking for might have been removed, had its name changed, or is temporarily unavailable.'
     const listener = site({}, told('404 - File or directory not found.', iis, 404))
