@@ -195,6 +195,8 @@ describe('a page that is about whoever asks, or about tonight, says nothing of t
     const iis = 'The resource you are looking for might have been removed, had its name changed, or is temporarily unavailable.'
     const listener = site({}, told('404 - File or directory not found.', iis, 404))
     expect((await said('/sets/9', listener)).verdict).toMatchObject({ reason: 'not-found' })
+    const owner = site({}, told('Gone', 'The owner has withdrawn this data set. Access is restricted.', 410))
+    expect((await said('/sets/9', owner)).verdict).toMatchObject({ reason: 'removed' })
   })
 
   it('but a data set may have such words in its name', async () => {

@@ -18,10 +18,13 @@ const ABOUT_US = [
   /访问被拒|拒绝访问|禁止访问|无权访问|没有权限|无权限|被拦截|频繁|验证码|安全验证|人机验证|所在(?:的)?(?:国家|地区|区域)/,
 ]
 
+/** Said of the link after all. */
+const TAKEN_AWAY = /\b(?:removed|deleted|withdrawn|taken down)\b|删除|下架/
+
 /** The words of a message that is not about the link; undefined when there are none, or when it says as well that something is missing. */
 export function excuseOf({ title, headline, prose }: Said): string | undefined {
   const words = `${title}\n${headline}\n${prose.length <= MESSAGE ? prose : ''}`.toLowerCase()
-  if (namesMissing(words)) return undefined
+  if (namesMissing(words) || TAKEN_AWAY.test(words)) return undefined
   for (const excuse of [...TONIGHT, ...ABOUT_US]) {
     const found = excuse.exec(words)
     if (found !== null) return found[0]
