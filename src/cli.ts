@@ -2,6 +2,7 @@
 /** The command line: finds the command, gives it the real world, and turns errors into the contract's exit codes. */
 import { readFileSync } from 'node:fs'
 import { COMMANDS, type World } from './commands/commands.ts'
+import { INTERRUPTED } from './commands/exit-codes.ts'
 import { help } from './commands/help.ts'
 import { parse } from './commands/parse.ts'
 import { InputError } from './model/errors.ts'
@@ -26,7 +27,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 function stop(): never {
   stderr.write('\nInterrupted.\n')
-  process.exit(130)
+  process.exit(INTERRUPTED)
 }
 
 const world: World = {
