@@ -38,7 +38,7 @@ beforeEach(async () => {
   }
 })
 
-withRedis('a night on a fleet', () => {
+withRedis('a night on a fleet', 60_000, () => {
   let redis: RedisServer
   let world: World
   let mail: MailServer
@@ -177,7 +177,7 @@ withRedis('a night on a fleet', () => {
     expect(blind.said().split('was not asked'), 'no host twice').toHaveLength(1 + hosts.length)
   })
 
-  it('writes nothing when nobody could ask', async () => {
+  it('writes nothing when nobody could ask, and tries again when it is started again', async () => {
     const fails = async () => {
       throw new UnrecoverableError('no')
     }
@@ -186,6 +186,34 @@ withRedis('a night on a fleet', () => {
     expect(await night.ended, night.said()).toBe(3)
     await worker.close()
     expect(await readdir(folder)).not.toContain('reports')
+
+    work()
+    const again = enqueue()
+    expect(await again.ended, again.said()).toBe(0)
+    await expectOneNight()
+  })
+
+  it('keeps what is known of a host that nobody could ask, and says so', async () => {
+    work()
+    await enqueue().ended
+    const before = await reportOf(folder)
+    await started[0]?.end('SIGTERM')
+
+    const worker = new Worker(
+      'stillthere',
+      async ({ name, data: { at } }) => {
+        if (name === 'b.example.org') throw new UnrecoverableError('no')
+        return { schema: 1, run: { startedAt: at, finishedAt: at, tool: 'test', vantage: 'test' }, watched: [], hosts: [], outcomes: [] }
+      },
+      { connection: { url: redis.url } },
+    )
+    const night = enqueue('2026-11-22T19:17:00Z')
+    expect(await night.ended, night.said()).toBe(0)
+    await worker.close()
+    expect(night.said()).toContain('b.example.org was not asked, and keeps what is known: no')
+    const after = await reportOf(folder)
+    expect(after.run.startedAt).toBe('2026-11-22T19:17:00.000Z')
+    expect(after.links).toEqual(before.links)
   })
 
   it('says when there is no worker, and puts no secret and no address into Redis', async () => {

@@ -11,11 +11,11 @@ const PASSWORD = 'open-sesame'
 
 const there = spawnSync(SERVER, ['--version']).status === 0
 
-/** Tests that need a Redis. Where there is none they are skipped, which is said; a CI without one fails instead. */
-export function withRedis(name: string, tests: () => void): void {
+/** Tests that need a Redis, and at most so many milliseconds each. Where there is none they are skipped, which is said; a CI without one fails instead. */
+export function withRedis(name: string, timeout: number, tests: () => void): void {
   const absent = !there && process.env.CI === undefined
   if (absent) console.log(`skipped: ${name}: no Redis here (apt-get install redis-server, or name one in REDIS_SERVER)`)
-  describe.skipIf(absent)(name, tests)
+  describe.skipIf(absent)(name, { timeout }, tests)
 }
 
 export type RedisServer = AsyncDisposable & {
