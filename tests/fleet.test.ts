@@ -158,7 +158,7 @@ withRedis('a night on a fleet', 60_000, () => {
     mail = await mailServer({ says: { data: ['silence'] } })
     work()
     const killed = enqueue()
-    await expect.poll(() => mail.seen.length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => mail.seen.length, { timeout: 50_000 }).toBe(1)
     await killed.end('SIGKILL')
 
     const again = enqueue()
