@@ -2,12 +2,14 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { fold } from '#core/history.ts'
+import { jobsOf } from '#core/jobs.ts'
 import { merged } from '#core/merge.ts'
 import { plan } from '#core/plan.ts'
 import { partOf, type Shard } from '#core/shard.ts'
 import type { Checker } from '#model/checker.ts'
 import type { Exchange, Request } from '#model/http.ts'
 import type { NightRecord } from '#model/night.ts'
+import type { Dataset } from '#model/registry.ts'
 import { night } from '../src/run.ts'
 import { answer, anyChecker, dataset, link, nightAt, wordChecker } from './support/night.ts'
 
@@ -31,14 +33,18 @@ const world: fc.Arbitrary<World> = fc
   .array(fc.tuple(fc.oneof({ weight: 9, arbitrary: url }, { weight: 1, arbitrary: broken }), fc.constantFrom(...REASONS)), { minLength: 1 })
   .map((said) => new Map(said))
 
-async function nightIn(said: World, shard?: Shard): Promise<NightRecord> {
+async function nightIn(
+  said: World,
+  shard?: Shard,
+  datasets: readonly Dataset[] = [dataset('all', ...[...said.keys()].map((one) => link(one)))],
+): Promise<NightRecord> {
   const transport = async (request: Request): Promise<Exchange> => {
     const word = request.url.endsWith('/present') ? 'listed' : (said.get(request.url) ?? 'not-found')
     return { ...answer(request.url, 200, word), request }
   }
   const result = await night(
     {
-      datasets: [dataset('all', ...[...said.keys()].map((one) => link(one)))],
+      datasets,
       checkers: CHECKERS,
       memory: undefined,
       confirm: { gone: 2, unreachable: 3 },
@@ -73,6 +79,22 @@ it('gives the same memory and the same events in any number of parts, joined in 
       const [first, ...others] = backwards ? parts.reverse() : parts
       if (first === undefined) throw new Error('no part')
       expect(remembered(merged([first, ...others]), said)).toEqual(remembered(await nightIn(said), said))
+    }),
+    { numRuns: 60 },
+  )
+})
+
+it('gives the same memory and the same events asked job by job', async () => {
+  await fc.assert(
+    fc.asyncProperty(world, async (said) => {
+      const datasets = [dataset('all', ...[...said.keys()].map((one) => link(one)), link('https://a.example/paused', { paused: 'known' }))]
+      const planned = plan(datasets, CHECKERS)
+      const settings = { timeout: 1, userAgent: 'test', paces: {}, confirm: { gone: 2, unreachable: 3 } }
+      const jobs = jobsOf(planned, { datasets, memory: undefined, at: nightAt(0), settings })
+      const [first, ...others] = await Promise.all(jobs.map((job) => nightIn(said, undefined, job.datasets)))
+      if (first === undefined) throw new Error('no job')
+      expect(remembered(merged([first, ...others]), said)).toEqual(remembered(await nightIn(said), said))
+      expect(new Set(jobs.map(({ host }) => host)).size, 'no host in two jobs').toBe(jobs.length)
     }),
     { numRuns: 60 },
   )

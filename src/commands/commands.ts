@@ -143,6 +143,27 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     least: 1,
     load: async () => (await import('./merge.ts')).merge,
   },
+  fleet: {
+    arguments: 'enqueue|work [PATH…]',
+    summary: 'check with several machines of your own, by a queue on Redis',
+    about:
+      'enqueue puts the hosts of a night into the queue, waits until they are asked, and then remembers, reports and mails as `check`\n' +
+      'does. Started again in the same night, it goes on with what is there. work stays up on any machine and asks hosts, each of\n' +
+      'them whole; it needs no catalogue and writes nothing. Both find the queue by REDIS_URL and need: npm install bullmq ioredis',
+    options: {
+      config,
+      reports: { type: 'string', value: 'DIR', says: 'enqueue: where memory and reports are (default reports)' },
+      at: { type: 'string', value: 'ISO-8601', says: 'enqueue: the time taken as now (default: the clock)' },
+      'no-mail': { type: 'boolean', says: 'enqueue: send no mail' },
+      json,
+      'fail-on': { type: 'string', value: 'never|new|any', says: 'enqueue: exit 1 on new or on any believed problems (default never)' },
+      lang,
+      quiet: { type: 'boolean', says: 'enqueue: no progress and no summary' },
+      patience: { type: 'string', value: 'SECONDS', says: 'work: give the hosts of a worker that is silent this long to another (default 30)' },
+    },
+    least: 1,
+    load: async () => (await import('./fleet.ts')).fleet,
+  },
   watch: {
     arguments: '[PATH…]',
     summary: 'stay up and run `check` on a schedule',
