@@ -1,5 +1,4 @@
 /** `stillthere fleet enqueue`: puts the hosts of a night into the queue, waits for the workers, and concludes the night as `check` does. */
-import { resolve } from 'node:path'
 import { NIGHT } from '#core/incident.ts'
 import { jobsOf } from '#core/jobs.ts'
 import { merged } from '#core/merge.ts'
@@ -7,7 +6,6 @@ import { type Plan, plan } from '#core/plan.ts'
 import { redisUrl } from '#environment.ts'
 import { type Engine, engineAt } from '#io/fleet/engine.ts'
 import { type Ended, offer } from '#io/fleet/offer.ts'
-import { alone } from '#io/lock.ts'
 import { progressOn, silent } from '#io/progress.ts'
 import type { Job } from '#model/job.ts'
 import { NightRecord } from '#model/night.ts'
@@ -15,6 +13,7 @@ import { clockAt } from './clock.ts'
 import type { Run, Said, World } from './commands.ts'
 import { conclude, failOn } from './conclude.ts'
 import { type Known, readKnown } from './known.ts'
+import { owningReports } from './owning.ts'
 import { textOf } from './parse.ts'
 import { setup, toolName } from './setup.ts'
 
@@ -24,7 +23,7 @@ export const enqueue: Run = async (said, world) => {
   const prepared = await setup(said, world)
   const { config, checkers } = prepared
   const engine = await engineAt(redisUrl(world.env))
-  return alone(resolve(world.cwd, config.reports), config.reports, async () => {
+  return owningReports(config, world, async () => {
     const known = await readKnown(prepared, world)
     const startedAt = now().toISOString()
     const planned = plan(known.datasets, checkers, { ignore: config.ignore })
