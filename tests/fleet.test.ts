@@ -203,7 +203,7 @@ withRedis('a night on a fleet', 60_000, () => {
       'stillthere',
       async ({ name, data: { at } }) => {
         if (name === 'b.example.org') throw new UnrecoverableError('no')
-        return { schema: 1, run: { startedAt: at, finishedAt: at, tool: 'test', vantage: 'test' }, watched: [], hosts: [], outcomes: [] }
+        return { schema: 1, run: { startedAt: at, finishedAt: at, tool: 'test', vantage: 'local' }, watched: [], hosts: [], outcomes: [] }
       },
       { connection: { url: redis.url } },
     )

@@ -85,6 +85,6 @@ function partOf(ended: Ended): NightRecord | string {
 
 /** The night as it would have been in one piece. Each part watches its own links only. */
 function whole([first, ...others]: readonly NightRecord[], { links }: Plan, finishedAt: string, empty: NightRecord['run']): NightRecord {
-  const night = first === undefined ? { schema: 1 as const, run: empty, hosts: [], outcomes: [] } : merged([first, ...others])
+  const night = first === undefined ? { schema: 1 as const, run: empty, hosts: [], outcomes: [] } : merged([first, ...others], empty.vantage)
   return { ...night, run: { ...night.run, finishedAt }, watched: links.map(({ url }) => url) }
 }
