@@ -123,7 +123,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   fix: {
     arguments: '[PATH…]',
-    summary: 'write the certain replacements into the registry files',
+    summary: 'write the certain replacements into the catalogue',
     about:
       'Writes the certain replacements that the last `check` found into the files of the catalogue (default: registry/; also .md, .html,\n' +
       '.csv files) and changes nothing else in them. What has to be replaced by hand is told with file and line.',
