@@ -4,11 +4,12 @@ import { believed, type Calibration, declaresControls, trusted, withLivingLinks 
 import { hearing, nobodyElse } from '#core/hearing.ts'
 import { type Confirm, worthASecondProbe } from '#core/incident.ts'
 import { type Assignment, type Choice, plan, type Unit } from '#core/plan.ts'
+import { type Recheck, resting } from '#core/recheck.ts'
 import { withReplacements } from '#core/replacements.ts'
 import type { Checkers } from '#model/checker.ts'
 import type { Failure, Transport } from '#model/http.ts'
-import type { HostRecord, StatusDocument } from '#model/memory.ts'
-import type { NightRecord, Outcome } from '#model/night.ts'
+import type { StatusDocument } from '#model/memory.ts'
+import type { HostNight, NightRecord, Outcome } from '#model/night.ts'
 import type { Dataset } from '#model/registry.ts'
 
 /** What a night is about: data. */
@@ -19,6 +20,7 @@ export type Input = {
   readonly choice: Choice
   /** When problems are believed: replacements are searched for then. */
   readonly confirm: Confirm
+  readonly recheck: Recheck
   /** The names of the secrets that are set. */
   readonly secrets: ReadonlySet<string>
   readonly tool: string
@@ -50,8 +52,8 @@ const AT_ONCE = 1024
 
 export async function night(input: Input, effects: Effects): Promise<Night> {
   const startedAt = effects.now().toISOString()
-  const { datasets, checkers, memory, confirm, secrets, tool, vantage } = input
-  const { links, units, decided } = plan(datasets, checkers, input.choice)
+  const { datasets, checkers, memory, confirm, recheck, secrets, tool, vantage } = input
+  const { links, units, idle, decided } = plan(datasets, checkers, { ...input.choice, rests: resting(memory, startedAt, recheck) })
   const ear = hearing()
   const session = (lane: string, links = 1): Asking => {
     const { converse } = effects.session(lane, links)
@@ -71,9 +73,11 @@ export async function night(input: Input, effects: Effects): Promise<Night> {
   const begun: Asked[] = []
   const through = async (opened: Promise<Opened>) => {
     const { unit, asking, calibration, outcomes, rest } = await opened
-    begun.push({ unit, calibration, outcomes })
-    const tell = (outcome: Outcome) => outcomes.push(told(unit, outcome))
-    if (!(await blind)) await askLinks(unit, rest, asking, { tell, interrupted: effects.interrupted })
+    begun.push({ unit: awake(unit), calibration, outcomes })
+    const watching = { tell: (outcome: Outcome) => outcomes.push(told(unit, outcome)), interrupted: effects.interrupted }
+    if (await blind) return
+    await askLinks(unit, rest, asking, watching)
+    if (!trusted(withLivingLinks(calibration, outcomes))) await askLinks(awake(unit), unit.resting, asking, watching)
   }
   const worker = async (opened: Promise<Opened>) => {
     await through(opened)
@@ -95,8 +99,17 @@ export async function night(input: Input, effects: Effects): Promise<Night> {
   const outcomes = await withReplacements([...decided, ...judged], searching, session(''))
   const run = { startedAt, finishedAt: effects.now().toISOString(), tool, vantage }
   const watched = links.map(({ url }) => url)
-  const hosts = hostRecords(asked, outcomes, checkers)
-  return { blind: false, record: { schema: 1, run, watched, hosts, outcomes } }
+  const all = [...units, ...idle]
+  const hosts = hostNights(all, asked, outcomes, checkers)
+  return { blind: false, record: { schema: 1, run, watched, hosts, outcomes, resting: rested(all, outcomes) } }
+}
+
+/** The unit with all its links: those that rest are needed when the host has not proved itself by the others. */
+const awake = (unit: Unit): Unit => ({ ...unit, assignments: [...unit.assignments, ...unit.resting], resting: [] })
+
+function rested(units: readonly Unit[], outcomes: readonly Outcome[]): string[] {
+  const judged = new Set(outcomes.map(({ url }) => url))
+  return units.flatMap((unit) => unit.resting.map(({ link }) => link.url)).filter((url) => !judged.has(url))
 }
 
 /** A unit that was asked, how its host's controls came out, and its outcomes: as they were said, or as far as they may be believed. */
@@ -169,12 +182,13 @@ async function confirmed(
   return (await Promise.all(outcomes)).flat()
 }
 
-function hostRecords(asked: readonly Asked[], outcomes: readonly Outcome[], checkers: Checkers): HostRecord[] {
+/** What was found out about hosts. One that has links and was not asked is left out: nothing was. */
+function hostNights(units: readonly Unit[], asked: readonly Asked[], outcomes: readonly Outcome[], checkers: Checkers): HostNight[] {
   const calibrations = new Map(asked.map(({ unit, calibration }) => [unit.host, calibration]))
-  const ids = [...new Set(outcomes.map(({ host }) => host))]
+  const askable = new Set(units.map(({ host }) => host))
+  const ids = [...new Set(outcomes.map(({ host }) => host))].filter((id) => calibrations.has(id) || !askable.has(id))
   return ids.map((id) => {
     const calibration = calibrations.get(id) ?? { present: 'none', absent: 'none' }
-    const links = outcomes.filter(({ host }) => host === id).length
-    return { id, title: checkers.get(id)?.title ?? id, links, trusted: trusted(calibration), controls: { ...calibration } }
+    return { id, title: checkers.get(id)?.title ?? id, trusted: trusted(calibration), controls: { ...calibration } }
   })
 }

@@ -31,6 +31,7 @@ async function nightOf(
       memory: undefined,
       choice: {},
       confirm: { gone: 2, unreachable: 3 },
+      recheck: { alive: 1 },
       secrets: new Set(),
       tool: 'stillthere/test',
       vantage: 'test',
@@ -57,7 +58,7 @@ describe('a night', () => {
   it('asks a host for its controls before its links', async () => {
     const { asked, result } = await nightOf(['https://words.example/a'], { ...passing, 'https://words.example/a': 'listed' })
     expect(asked).toEqual(['https://words.example/present', 'https://words.example/absent', 'https://words.example/a'])
-    expect(result).toMatchObject({ record: { hosts: [{ id: 'words', links: 1, trusted: true, controls: { present: 'ok', absent: 'ok' } }] } })
+    expect(result).toMatchObject({ record: { hosts: [{ id: 'words', trusted: true, controls: { present: 'ok', absent: 'ok' } }] } })
   })
 
   it('believes no "gone" of a host that does not vouch for its living control', async () => {

@@ -6,6 +6,7 @@ import { merged } from '#core/merge.ts'
 import { plan } from '#core/plan.ts'
 import { partOf, type Shard } from '#core/shard.ts'
 import type { Exchange, Request } from '#model/http.ts'
+import type { StatusDocument } from '#model/memory.ts'
 import type { NightRecord } from '#model/night.ts'
 import { night } from '../src/run.ts'
 import { answer, anyChecker, dataset, link, nightAt, wordChecker } from './support/night.ts'
@@ -23,12 +24,16 @@ type World = ReadonlyMap<string, (typeof REASONS)[number]>
 
 const host = fc.constantFrom('words.example', 'other.example', 'a.example', 'b.example', 'c.example', 'd.example')
 const url = fc.tuple(host, fc.integer({ min: 0, max: 40 })).map(([name, n]) => `https://${name}/${n}`)
-const broken = fc.constantFrom('https;//a.example', 'ftp://a.example/x', '')
+const broken = fc.constantFrom('https;//a.example', 'ftp://a.example/x', 'https://words.example/', '')
 const world: fc.Arbitrary<World> = fc
   .array(fc.tuple(fc.oneof({ weight: 9, arbitrary: url }, { weight: 1, arbitrary: broken }), fc.constantFrom(...REASONS)), { minLength: 1 })
   .map((said) => new Map(said))
 
-async function nightIn(said: World, shard?: Shard): Promise<NightRecord> {
+/** How often links are asked that their host lists. */
+const recheck = { alive: 3 }
+
+/** The night after the memory was written, or the first one. */
+async function nightIn(said: World, memory?: StatusDocument, shard?: Shard): Promise<NightRecord> {
   const transport = async (request: Request): Promise<Exchange> => {
     const word = request.url.endsWith('/present') ? 'listed' : (said.get(request.url) ?? 'not-found')
     return { ...answer(request.url, 200, word), request }
@@ -37,8 +42,9 @@ async function nightIn(said: World, shard?: Shard): Promise<NightRecord> {
     {
       datasets: [dataset('all', ...[...said.keys()].map((one) => link(one)))],
       checkers: CHECKERS,
-      memory: undefined,
+      memory,
       confirm: { gone: 2, unreachable: 3 },
+      recheck,
       choice: shard === undefined ? {} : { shard },
       secrets: new Set(),
       tool: 'stillthere/test',
@@ -46,7 +52,7 @@ async function nightIn(said: World, shard?: Shard): Promise<NightRecord> {
     },
     {
       session: () => ({ converse: () => transport }),
-      now: () => new Date(nightAt(0)),
+      now: () => new Date(nightAt(memory === undefined ? 0 : 1)),
       progress: () => {},
       interrupted: new AbortController().signal,
     },
@@ -56,20 +62,23 @@ async function nightIn(said: World, shard?: Shard): Promise<NightRecord> {
 }
 
 /** Memory and events that follow from a night. */
-const remembered = (record: NightRecord, said: World) =>
-  fold(undefined, {
+const remembered = (record: NightRecord, said: World, memory?: StatusDocument) =>
+  fold(memory, {
     night: record,
     datasets: [dataset('all', ...[...said.keys()].map((one) => link(one)))],
     confirm: { gone: 2, unreachable: 3 },
+    recheck,
   })
 
 it('gives the same memory and the same events in any number of parts, joined in any order', async () => {
   await fc.assert(
-    fc.asyncProperty(world, fc.integer({ min: 1, max: 9 }), fc.boolean(), async (said, of, backwards) => {
-      const parts = await Promise.all(Array.from({ length: of }, (_, i) => nightIn(said, { index: i + 1, of })))
+    fc.asyncProperty(world, fc.boolean(), fc.integer({ min: 1, max: 9 }), fc.boolean(), async (said, later, of, backwards) => {
+      const listed: World = new Map([...said.keys()].map((one) => [one, 'listed']))
+      const memory = later ? remembered(await nightIn(listed), listed).document : undefined
+      const parts = await Promise.all(Array.from({ length: of }, (_, i) => nightIn(said, memory, { index: i + 1, of })))
       const [first, ...others] = backwards ? parts.reverse() : parts
       if (first === undefined) throw new Error('no part')
-      expect(remembered(merged([first, ...others]), said)).toEqual(remembered(await nightIn(said), said))
+      expect(remembered(merged([first, ...others]), said, memory)).toEqual(remembered(await nightIn(said, memory), said, memory))
     }),
     { numRuns: 60 },
   )

@@ -41,14 +41,14 @@ type Given = Known & { readonly shard: Shard | undefined; readonly now: () => Da
 async function probeAll(said: Said, world: World, prepared: Setup, { datasets, memory, shard, now }: Given): Promise<Night> {
   const { config, checkers } = prepared
   const hosts = chosenHosts(said, checkers)
-  const { confirm, ignore, vantage } = config
+  const { confirm, recheck, ignore, vantage } = config
   const progress = said.options.quiet === true ? silent : progressOn(world.stderr, Date.now)
   const network = networkOf(prepared)
   try {
     const choice = { ignore, ...(hosts !== undefined && { hosts }), ...(shard !== undefined && { shard }) }
     const secrets = new Set(config.secrets.keys())
     return await night(
-      { datasets, checkers, memory, choice, confirm, secrets, tool: toolName(), vantage },
+      { datasets, checkers, memory, choice, confirm, recheck, secrets, tool: toolName(), vantage },
       { session: network.session, now, progress: progress.tell, interrupted: world.interrupted },
     )
   } finally {

@@ -1,6 +1,5 @@
 /** Joins the parts of a night that ran in several places into the one night it was. */
-import type { HostRecord } from '#model/memory.ts'
-import type { NightRecord, Outcome } from '#model/night.ts'
+import type { HostNight, NightRecord, Outcome } from '#model/night.ts'
 
 /** The night of these parts; there must be at least one. A link that two parts judged counts as the later of them saw it. */
 export function merged([first, ...others]: readonly [NightRecord, ...NightRecord[]]): NightRecord {
@@ -19,15 +18,16 @@ export function merged([first, ...others]: readonly [NightRecord, ...NightRecord
     watched: [...new Set(parts.flatMap(({ watched }) => watched))],
     hosts: joined(parts.flatMap(({ hosts }) => hosts)),
     outcomes: [...outcomes.values()],
+    resting: [...new Set(parts.flatMap(({ resting }) => resting))].filter((url) => !outcomes.has(url)),
   }
 }
 
 /** Only links of no special host are spread over several parts; they have no controls. */
-function joined(hosts: readonly HostRecord[]): HostRecord[] {
-  const byId = new Map<string, HostRecord>()
+function joined(hosts: readonly HostNight[]): HostNight[] {
+  const byId = new Map<string, HostNight>()
   for (const host of hosts) {
     const known = byId.get(host.id)
-    byId.set(host.id, known === undefined ? host : { ...host, links: known.links + host.links, trusted: known.trusted && host.trusted })
+    byId.set(host.id, known === undefined ? host : { ...host, trusted: known.trusted && host.trusted })
   }
   return [...byId.values()]
 }

@@ -34,10 +34,13 @@ export function answer(url: string, status = 200, text = ''): Exchange {
   return { request, response: { status, url, hops: [], headers: {}, cookies: {}, body: Buffer.from(text), truncated: false }, ms: 5 }
 }
 
-/** A checker for `https://<host>/<word>`: the page's text is the reason. */
+/** A checker for `https://<host>/<word>`: the page's text is the reason. Without a word a link is incomplete. */
 export function wordChecker(host: string, controls: Checker['controls'] = { present: [], absent: [] }): Checker {
   const form = `https://${host}/:word`
-  const match = (url: URL) => (url.hostname === host ? { url: url.href } : undefined)
+  const match = (url: URL) => {
+    if (url.hostname !== host) return undefined
+    return url.pathname === '/' ? { invalid: 'incomplete-url' as const } : { url: url.href }
+  }
   return {
     title: host,
     homepage: `https://${host}/`,
@@ -89,8 +92,9 @@ export function foldNight(memory: StatusDocument | undefined, { at, outcomes, wa
   const urls = outcomes.map(({ url }) => url)
   const run = { startedAt: at, finishedAt: at, tool: 'stillthere/test', vantage: 'test' }
   return fold(memory, {
-    night: { schema: 1, run, watched: watched ?? urls, hosts: [], outcomes },
+    night: { schema: 1, run, watched: watched ?? urls, hosts: [], outcomes, resting: [] },
     datasets: datasets ?? [dataset('MSD Lung', ...urls.map((url) => link(url)))],
     confirm: { gone: 2, unreachable: 3 },
+    recheck: { alive: 1 },
   })
 }
