@@ -1,6 +1,7 @@
 /** One night, top to bottom: plan, controls, links, trust, second probes, replacements. Read this first. */
 import { type Asking, askControls, askLink, askLinks } from '#core/ask-host.ts'
 import { believed, type Calibration, declaresControls, trusted, withLivingLinks } from '#core/calibration.ts'
+import { counting, type Progress } from '#core/counting.ts'
 import { hearing, nobodyElse } from '#core/hearing.ts'
 import { type Confirm, worthASecondProbe } from '#core/incident.ts'
 import { type Assignment, type Choice, plan, type Unit } from '#core/plan.ts'
@@ -37,8 +38,9 @@ export type Effects = {
   readonly now: () => Date
   /** Ends the night early, with what was found out so far. */
   readonly interrupted: AbortSignal
-  /** Told when a link is through. */
-  readonly progress: (done: number, total: number, host: string) => void
+  /** Told what will be asked, before anybody is. */
+  readonly planned: (units: readonly Unit[]) => void
+  readonly progress: Progress
 }
 
 /** `blind` when nobody at all answered: nothing was learnt about any link, and nothing is to be written. */
@@ -59,9 +61,13 @@ export async function night(input: Input, effects: Effects): Promise<Night> {
     const { converse } = effects.session(lane, links)
     return { converse: () => ear.listen(converse()), secrets, checkers }
   }
-  const told = counting(decided.length, links.length, effects.progress)
+  effects.planned(units)
+  const count = counting(units, effects.progress)
 
-  const opening = (unit: Unit) => open(unit, session(unit.name, unit.assignments.length), told)
+  const opening = (unit: Unit) => {
+    count.begin(unit)
+    return open(unit, session(unit.name, unit.assignments.length), count.told)
+  }
   const first = units.slice(0, AT_ONCE).map(opening)
   const later = units.slice(AT_ONCE).values()
   const interrupted = new Promise<void>((resolve) => effects.interrupted.addEventListener('abort', () => resolve(), { once: true }))
@@ -74,10 +80,12 @@ export async function night(input: Input, effects: Effects): Promise<Night> {
   const through = async (opened: Promise<Opened>) => {
     const { unit, asking, calibration, outcomes, rest } = await opened
     begun.push({ unit: awake(unit), calibration, outcomes })
-    const watching = { tell: (outcome: Outcome) => outcomes.push(told(unit, outcome)), interrupted: effects.interrupted }
+    const watching = { tell: (outcome: Outcome) => outcomes.push(count.told(unit, outcome)), interrupted: effects.interrupted }
     if (await blind) return
     await askLinks(unit, rest, asking, watching)
-    if (!trusted(withLivingLinks(calibration, outcomes))) await askLinks(awake(unit), unit.resting, asking, watching)
+    if (unit.resting.length === 0 || trusted(withLivingLinks(calibration, outcomes))) return
+    count.more(unit)
+    await askLinks(awake(unit), unit.resting, asking, watching)
   }
   const worker = async (opened: Promise<Opened>) => {
     await through(opened)
@@ -116,16 +124,6 @@ function rested(units: readonly Unit[], outcomes: readonly Outcome[]): string[] 
 type Asked = { readonly unit: Unit; readonly calibration: Calibration; readonly outcomes: readonly Outcome[] }
 
 type Told = (unit: Unit, outcome: Outcome) => Outcome
-
-/** Passes outcomes through and reports how far the night is. */
-function counting(decided: number, total: number, progress: Effects['progress']): Told {
-  let done = decided
-  return (unit, outcome) => {
-    done += 1
-    progress(done, total, unit.name)
-    return outcome
-  }
-}
 
 /** A unit whose host has said its first words, and the links that are left. */
 type Opened = {

@@ -33,7 +33,13 @@ async function nightOf(said: Said, { at, memory, alive, choice = {} }: More) {
   const [confirm, recheck] = [{ gone: 2, unreachable: 3 }, { alive }]
   const result = await night(
     { datasets, checkers: CHECKERS, memory, choice, confirm, recheck, secrets: new Set(), tool: 'stillthere/test', vantage: 'test' },
-    { session: () => ({ converse: () => transport }), now: () => new Date(at), progress: () => {}, interrupted: new AbortController().signal },
+    {
+      session: () => ({ converse: () => transport }),
+      now: () => new Date(at),
+      planned: () => {},
+      progress: () => {},
+      interrupted: new AbortController().signal,
+    },
   )
   if (result.blind) throw new Error('the night was blind')
   return { asked, record: result.record, ...fold(memory, { night: result.record, datasets, confirm, recheck }) }

@@ -40,6 +40,7 @@ async function nightOf(
     {
       session: () => ({ converse: () => transport }),
       now: () => new Date(nightAt(0)),
+      planned: () => {},
       progress: () => {},
       interrupted: new AbortController().signal,
       ...effects,
@@ -75,6 +76,29 @@ describe('a night', () => {
   it('believes no "alive" of a host that vouches for what does not exist', async () => {
     const answers = { ...passing, 'https://words.example/absent': 'listed', 'https://words.example/a': 'listed' }
     expect((await nightOf(['https://words.example/a'], answers)).reasons).toEqual(['uncalibrated'])
+  })
+
+  it('says what it will ask, how far it is, and on whom it waits', async () => {
+    const urls = ['https://words.example/a', 'https://words.example/b', 'https://other.example/a', 'https;//a.example']
+    const told: unknown[] = []
+    await nightOf(
+      urls,
+      passing,
+      {},
+      {
+        planned: (units) => told.push(units.map(({ name, assignments }) => [name, assignments.length])),
+        progress: (done, total, waitingFor) => told.push([done, total, waitingFor()?.name]),
+      },
+    )
+    expect(told[0]).toEqual([
+      ['words', 2],
+      ['other', 1],
+    ])
+    expect(told.slice(1)).toEqual([
+      [1, 3, 'words'],
+      [2, 3, 'words'],
+      [3, 3, undefined],
+    ])
   })
 
   it('asks again before a removal may be believed the same night', async () => {

@@ -53,6 +53,7 @@ async function nightIn(said: World, memory?: StatusDocument, shard?: Shard): Pro
     {
       session: () => ({ converse: () => transport }),
       now: () => new Date(nightAt(memory === undefined ? 0 : 1)),
+      planned: () => {},
       progress: () => {},
       interrupted: new AbortController().signal,
     },
