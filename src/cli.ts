@@ -62,7 +62,6 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
     const command = COMMANDS[name]
     if (command === undefined) throw new InputError({ message: `There is no command "${name}".`, hint: 'See stillthere --help.' })
     if (words.includes('--help')) return print(help(name))
-    if (command.load === undefined) throw new InputError({ message: `"${name}" is not there yet.`, hint: 'See stillthere --help.' })
     const said = parse(name, command, words)
     const run = await command.load()
     return await run(said, world)

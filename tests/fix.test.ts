@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { fixed } from '#catalogue/fix.ts'
-import { patch } from '#catalogue/patch.ts'
+import { fixed } from '#catalogue/fix/fix.ts'
+import { patch } from '#catalogue/fix/patch.ts'
 import type { LinkRecord } from '#model/memory.ts'
 import { documentOf, record } from './support/document.ts'
 import { stillthere } from './world/command.ts'
@@ -34,48 +34,48 @@ describe('a registry file with a replaced link', () => {
     ['named for reference', `      - &a ${OLD}\n  - name: again\n    links: [*a]\n`, `      - &a ${NEW}\n  - name: again\n    links: [*a]\n`],
     ['with the line ends of Windows', `      - ${OLD}\r\n      - https://a.example/x\r\n`, `      - ${NEW}\r\n      - https://a.example/x\r\n`],
     ['at the end, without a line break', `      - ${OLD}`, `      - ${NEW}`],
-  ])('keeps every other byte: %s', (_, before, after) => {
-    const { text, changes } = replacing(registry(before))
+  ])('keeps every other byte: %s', async (_, before, after) => {
+    const { text, changes } = await replacing(registry(before))
     expect(text).toBe(registry(after))
     expect(changes).toMatchObject([{ from: OLD, to: NEW }])
   })
 
-  it('is replaced wherever it stands, in JSON too, and says in which lines', () => {
+  it('is replaced wherever it stands, in JSON too, and says in which lines', async () => {
     const json = `{ "group": "CT",\n  "datasets": [ { "name": "a", "links": ["${OLD}"] },\n {"name":"b","links":[{"url":"${OLD}"}]} ] }`
-    const { text, changes } = replacing(json, undefined, 'registry/ct.json')
+    const { text, changes } = await replacing(json, undefined, 'registry/ct.json')
     expect(text).toBe(json.replaceAll(OLD, NEW))
     expect(changes.map(({ line }) => line)).toEqual([2, 3])
   })
 
-  it('keeps its byte-order mark', () => {
-    expect(replacing(`\uFEFF${registry(`      - ${OLD}\n`)}`).text).toBe(`\uFEFF${registry(`      - ${NEW}\n`)}`)
+  it('keeps its byte-order mark', async () => {
+    expect((await replacing(`\uFEFF${registry(`      - ${OLD}\n`)}`)).text).toBe(`\uFEFF${registry(`      - ${NEW}\n`)}`)
   })
 
   it.each([`https://a.example/x,y`, `https://a.example/{id}`, `https://a.example/it's`, 'https://a.example/x:'])(
     'puts %s in quotes, where YAML needs them',
-    (url) => {
-      const { text } = replacing(registry(`      - { url: ${OLD} }\n`), { [OLD]: url })
+    async (url) => {
+      const { text } = await replacing(registry(`      - { url: ${OLD} }\n`), { [OLD]: url })
       expect(text).toBe(registry(`      - { url: '${url.replaceAll("'", "''")}' }\n`))
     },
   )
 
-  it('leaves texts that merely look like the link', () => {
+  it('leaves texts that merely look like the link', async () => {
     const text = registry(`      - ${OLD}\n`).replace('# heading', `# was ${OLD}`).replace('QIN Breast', OLD)
-    expect(replacing(text).text).toBe(text.replace(`- ${OLD}`, `- ${NEW}`))
+    expect((await replacing(text)).text).toBe(text.replace(`- ${OLD}`, `- ${NEW}`))
   })
 
-  it('is left, and named, when it cannot be replaced without touching something else', () => {
+  it('is left, and named, when it cannot be replaced without touching something else', async () => {
     const shared = `group: CT\ndatasets:\n  - name: &a ${OLD}\n    links: [*a]\n`
-    expect(replacing(shared)).toMatchObject({ text: `group: CT\ndatasets:\n  - name: &a ${OLD}\n    links: [${NEW}]\n`, left: [] })
+    expect(await replacing(shared)).toMatchObject({ text: `group: CT\ndatasets:\n  - name: &a ${OLD}\n    links: [${NEW}]\n`, left: [] })
     const folded = registry(`      - >-\n        ${OLD}\n`)
-    expect(replacing(folded)).toEqual({ text: folded, changes: [], left: [OLD] })
+    expect(await replacing(folded)).toEqual({ text: folded, changes: [], left: [OLD] })
     const reused = registry(`      - &a ${OLD}\n  - name: *a\n`)
-    expect(replacing(reused)).toEqual({ text: reused, changes: [], left: [OLD] })
+    expect(await replacing(reused)).toEqual({ text: reused, changes: [], left: [OLD] })
   })
 
-  it('is the same text when none of its links has a replacement', () => {
+  it('is the same text when none of its links has a replacement', async () => {
     const text = registry('      - https://a.example/x\n')
-    expect(replacing(text)).toEqual({ text, changes: [], left: [] })
+    expect(await replacing(text)).toEqual({ text, changes: [], left: [] })
   })
 })
 
@@ -146,7 +146,7 @@ describe('stillthere fix', () => {
     expect(await stillthere(['fix'], { cwd })).toEqual({
       code: 0,
       stdout: '',
-      stderr: 'Nothing to write: no link of the registry files has a certain replacement.\n',
+      stderr: 'Nothing to write: no link of these files has a certain replacement.\n',
     })
   })
 
@@ -164,13 +164,60 @@ describe('stillthere fix', () => {
     expect(await read('registry/mri.yaml')).toBe(CT.replace(OLD, NEW))
   })
 
-  it('tells what to replace by hand in files of other kinds, and writes nothing to them', async () => {
-    const list = `# CT\n\n| Dataset | Link |\n| --- | --- |\n| QIN Breast | [link](${OLD}) |\n`
-    await folder({ 'README.md': list }, [found(OLD, NEW, true)])
+  const LIST = `# CT
+
+| Dataset | Link |
+| --- | --- |
+| QIN Breast | [link](${OLD}) or <a href="${OLD}">here</a> |
+
+See [the collection][qin], ${OLD}。
+
+[qin]: <${OLD}> "was ${OLD} for years"
+`
+  const LIST_AFTER = LIST.replaceAll(OLD, NEW).replace(`was ${NEW}`, `was ${OLD}`)
+
+  it('writes into Markdown, wherever the link stands, and nothing else', async () => {
+    await folder({ 'README.md': LIST }, [found(OLD, NEW, true)])
     const { code, stdout, stderr } = await stillthere(['fix', 'README.md'], { cwd })
-    expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
-    expect(stderr).toContain(`README.md:5: replace ${OLD} by ${NEW} (${WHY}). Files of this kind are not written to.`)
-    expect(await read('README.md')).toBe(list)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toBe(`${[5, 5, 7, 9].map((line) => `README.md:${line}: ${OLD} → ${NEW} (${WHY})\n`).join('')}\n4 links replaced in 1 file.\n`)
+    expect(await read('README.md')).toBe(LIST_AFTER)
+  })
+
+  it('prints the patch of several files, which git applies', async () => {
+    const files = {
+      'README.md': LIST,
+      'lists/数据 1.md': LIST.replaceAll('\n', '\r\n'),
+      'page.html': `<a href='${OLD}'>a</a>`,
+      'sheet.csv': `Name,Link\nA,${OLD}`,
+    }
+    await folder(files, [found(OLD, NEW, true)])
+    const { code, stdout } = await stillthere(['fix', ...Object.keys(files), '--dry-run'], { cwd })
+    expect(code).toBe(0)
+    for (const [file, text] of Object.entries(files)) expect(await read(file)).toBe(text)
+    execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd, input: stdout })
+    expect(await read('README.md')).toBe(LIST_AFTER)
+    expect(await read('lists/数据 1.md')).toBe(LIST_AFTER.replaceAll('\n', '\r\n'))
+    expect(await read('page.html')).toBe(`<a href='${NEW}'>a</a>`)
+    expect(await read('sheet.csv')).toBe(`Name,Link\nA,${NEW}`)
+  })
+
+  it('tells each line that has to be replaced by hand, and why', async () => {
+    const page = `<base href="https://www.cancerimagingarchive.net/">\n<a href="collection/qinbreast/">a</a>\n<p><a href="${OLD}">a</a>`
+    const gbk = Buffer.concat([Buffer.from('Name,Link\n'), Buffer.from([0xb7, 0xce]), Buffer.from(`,${OLD}\n`)])
+    await folder({ 'page.html': page }, [found(OLD, NEW, true)])
+    await writeFile(join(cwd, 'sheet.csv'), gbk)
+    const byHand = `replace ${OLD} by hand with ${NEW} (${WHY}).`
+    expect(await stillthere(['fix', 'page.html', 'sheet.csv'], { cwd })).toEqual({
+      code: 0,
+      stdout: '',
+      stderr:
+        `page.html:2: ${byHand} It is written in a way that fix does not change.\n` +
+        `page.html:3: ${byHand} It is written in a way that fix does not change.\n` +
+        `sheet.csv:2: ${byHand} The file is not UTF-8; fix does not write to it.\n`,
+    })
+    expect(await read('page.html')).toBe(page)
+    expect(await readFile(join(cwd, 'sheet.csv'))).toEqual(gbk)
   })
 
   it('asks for a check first when there was none', async () => {

@@ -19,7 +19,7 @@ it('tells editors which keys there are and that no others are', () => {
   const dataset = properties.datasets.items
   expect(required).toEqual(['group', 'datasets'])
   expect(additionalProperties).toBe(false)
-  expect(Object.keys(dataset.properties)).toEqual(['name', 'task', 'region', 'format', 'count', 'owner', 'links'])
+  expect(Object.keys(dataset.properties)).toEqual(['name', 'group', 'task', 'region', 'format', 'count', 'owner', 'access', 'links'])
   expect(dataset).toMatchObject({ required: ['name'], additionalProperties: false })
   for (const [key, { description }] of Object.entries<{ description?: string }>(dataset.properties)) expect(description, key).toBeTruthy()
 })

@@ -159,6 +159,75 @@ describe('a page that says 200 and means 404', () => {
   })
 })
 
+describe('a page that is about whoever asks, or about tonight, says nothing of the link,', () => {
+  const errors: [string, string, string][] = [
+    ['a wall that nobody knows', 'Error', 'Access denied for automated clients.'],
+    ['a geographic wall', 'Sorry', 'This content is not available in your region.'],
+    ['a limit', 'Error', 'Too many requests. Please slow down and try again.'],
+    ['a repair', 'Maintenance', 'The site is under maintenance. We will be back soon.'],
+    ['a repair, in Chinese', '系统维护', '系统正在维护，请稍后访问'],
+    ['a fault', 'Sorry', 'The service is temporarily unavailable.'],
+    ['a browser check', 'Checking', 'Checking your browser before you go on.'],
+    ['a demand for scripts', 'Please wait', 'Please enable JavaScript and cookies to continue.'],
+  ]
+  const told = (title: string, words: string, code: number) => (request: IncomingMessage, response: ServerResponse) => {
+    response.statusCode = code
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.end(request.method === 'HEAD' ? '' : `<title>${title}</title><h1>${title}</h1><p>${words}</p>`)
+  }
+
+  it.each(errors)('%s, with any status, on any address', async (_, title, words) => {
+    for (const code of [200, 404, 410, 451]) {
+      for (const path of ['/sets/9', '/scans.zip']) {
+        const everywhere = site({ '/': page('Portal', '<p>All our sets.</p>') }, told(title, words, code))
+        expect((await said(path, everywhere)).verdict, `${code} ${path}`).toMatchObject({ reason: 'unrecognised' })
+      }
+    }
+  })
+
+  it('unless it says as well that the link is missing', async () => {
+    const iis = 'The resource you are looking for might have been removed, had its name changed, or is temporarily unavailable.'
+    const listener = site({}, told('404 - File or directory not found.', iis, 404))
+    expect((await said('/sets/9', listener)).verdict).toMatchObject({ reason: 'not-found' })
+  })
+
+  it('but a data set may have such words in its name', async () => {
+    for (const name of ['Predictive maintenance', 'Access denied: a corpus of access control logs', 'Forbidden City images', 'CAPTCHA']) {
+      expect((await said('/sets/9', at('/sets/9', page(name)))).verdict, name).toMatchObject({ reason: 'served' })
+    }
+  })
+
+  it.each([
+    ['Terms of use', '<form><input type="checkbox"> I agree</form>'],
+    ['Request access', '<form><input name="email"></form><p>Please fill in the form to download.</p>'],
+    ['数据申请', '<p>请填写申请表</p>'],
+  ])('nor does one that stands before every file: %s', async (title, words) => {
+    const listener = site(
+      { '/': page('Portal'), '/terms': page(title, words) },
+      (_, response) => void response.writeHead(302, { location: '/terms' }).end(),
+    )
+    expect((await said('/scans.zip', listener)).verdict).toMatchObject({ reason: 'unrecognised' })
+  })
+})
+
+describe('a host that answers 404 with its application', () => {
+  const shell = (code: number) => (_: IncomingMessage, response: ServerResponse) => {
+    response.writeHead(code, { 'content-type': 'text/html' }).end('<title>Portal</title><div id="root"></div><script src="/app.js"></script>')
+  }
+
+  it('denies nothing by it', async () => {
+    expect((await said('/sets/9', site({ '/': shell(200) }, shell(404)))).verdict).toMatchObject({ reason: 'unrecognised' })
+  })
+
+  it('denies a file, which no application shows', async () => {
+    expect((await said('/scans.zip', site({ '/': shell(200) }, shell(404)))).verdict).toMatchObject({ reason: 'not-found' })
+  })
+
+  it('is believed where its front page is another', async () => {
+    expect((await said('/sets/9', site({ '/': page('Portal') }, shell(404)))).verdict).toMatchObject({ reason: 'not-found' })
+  })
+})
+
 describe('a host that says', () => {
   it.each<[string, RequestListener, object]>([
     ['404', status(404), { reason: 'not-found' }],
@@ -194,6 +263,15 @@ describe('a host that says', () => {
     })
     expect((await said('/sets/9', site({ '/lander': page('host.test') }, listener))).verdict).toMatchObject({ reason: 'parked' })
   })
+})
+
+it.each(['/lander', 'http://ww2.host.test'])('a site that sends its visitors to %s is not parked by that alone', async (place) => {
+  const listener = at('/sets/9', (request, response) => {
+    const port = request.headers.host?.split(':')[1]
+    response.writeHead(302, { location: place.startsWith('/') ? place : `${place}:${port}/sets/nine` }).end()
+  })
+  const there = site({ '/lander': page('Images by a Mars lander'), '/sets/nine': page('Set 9') }, listener)
+  expect((await said('/sets/9', there)).verdict).toMatchObject({ reason: 'served' })
 })
 
 describe('a download', () => {
@@ -279,10 +357,14 @@ describe('a download', () => {
 })
 
 describe('a link that is written as it once was', () => {
-  it('and leads on for good: alive, with its present address', async () => {
-    const listener = site({ '/new': page('FIRE'), '/old': (_, response) => void response.writeHead(301, { location: '/new' }).end() })
-    const { verdict } = await said('/old', listener)
-    expect(verdict).toMatchObject({ reason: 'served', warnings: ['moved'], replacement: { certain: true, url: expect.stringMatching(/\/new$/) } })
+  it.each([
+    ['/new/fire/', true],
+    ['/all-sets', false], // perhaps the list it was taken from
+    ['/new/fire?session=1f3a', false],
+  ])('and leads on for good, to %s: alive, with its present address, certain: %s', async (place, certain) => {
+    const moved = (_: IncomingMessage, response: ServerResponse) => void response.writeHead(301, { location: place }).end()
+    const { verdict } = await said('/old/fire.html', site({ [place.split('?')[0] ?? '']: page('FIRE'), '/old/fire.html': moved }))
+    expect(verdict).toMatchObject({ reason: 'served', warnings: ['moved'], replacement: { certain, url: expect.stringContaining(place) } })
   })
 
   it('and names a place that is not in the page: alive, with a remark', async () => {

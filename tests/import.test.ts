@@ -84,17 +84,19 @@ describe('any list', () => {
     expect(await readFile(join(folder, 'out/schema.json'), 'utf8')).toBe(readFileSync(join(ROOT, 'registry/schema.json'), 'utf8'))
   })
 
-  it('can become one file, which has one group', async () => {
-    const { stderr, stdout } = await importInto(join(FIXTURES, 'sheet.csv'), 'out', '--one-file')
-    expect(stdout).toBe('4 datasets with 5 links in 1 file: out\n')
-    expect(stderr).toContain('A registry file has one group: 2 groups became "sheet".\n')
-    expect(new Set((await readCatalogue(['out/catalogue.yaml'], folder)).map(({ group }) => group))).toEqual(new Set(['sheet']))
+  it.each(['seed.md', 'annotated.md', 'sheet.csv'])('such as %s can become one file, which keeps groups and order', async (file) => {
+    const { stdout } = await importInto(join(FIXTURES, file), 'out', '--one-file')
+    expect(stdout).toContain(' in 1 file: out\n')
+    expect((await readdir(join(folder, 'out'))).toSorted()).toEqual(['catalogue.yaml', 'schema.json'])
+    const plain = (datasets: readonly Dataset[]) =>
+      datasets.map(({ position: _, links, ...rest }) => ({ ...rest, links: links.map(({ position: __, ...link }) => link) }))
+    expect(plain(await readCatalogue(['out'], folder))).toEqual(plain(await readCatalogue([file], FIXTURES)))
   })
 
   it('has its other links told with the reason', async () => {
     await writeFile(join(folder, 'list.md'), '[a](https://a.example/) [b](#part) ![c](c.png)\n')
     expect((await importInto('list.md', 'out')).stderr).toBe(
-      'list.md:1:29 not taken over: #part (a place in the same file)\nlist.md:1:41 not taken over: c.png (a picture of the page)\n',
+      'list.md:1:29 left out: #part (a place in the same file)\nlist.md:1:41 left out: c.png (a picture of the page)\n',
     )
   })
 })

@@ -76,6 +76,10 @@ describe('a link', () => {
     ['https://a.example/x?b=1&pag', 'cut-off-query the link ends in the middle of a parameter: "&pag" → https://a.example/x?b=1'],
     ['https://b.example/x?utm_source=y&id=1&spm=2#z', 'tracking-parameter "utm_source", "spm" tells how you came there → https://b.example/x?id=1#z'],
     ['https://github.com/a/b?tab=readme-ov-file', 'tracking-parameter "tab" tells how you came there → https://github.com/a/b'],
+    [
+      'https://www.notion.so/HTTP-POST-0e0a4ca7ff594009b830b3c736964224?pvs=21',
+      'notebook-page a page of the notebook this list was exported from: is it public, and is it the dataset?',
+    ],
     ['http://www.kaggle.com/datasets/a/b', 'http-where-https the host answers over https → https://www.kaggle.com/datasets/a/b'],
   ]
   it.each(doubtful)('%s could be better', async (link, said) => {
@@ -105,11 +109,21 @@ describe('the id in a link and the name of the dataset', () => {
     ['SIIM ACR', 'https://www.kaggle.com/c/siim-acrpneumothorax-segmentation', ' → https://www.kaggle.com/c/siim-acr-pneumothorax-segmentation'],
     ['QIN Breast', 'https://www.cancerimagingarchive.net/collection/qinbreast/', ' → https://www.cancerimagingarchive.net/collection/qin-breast/'],
     ['RSNA Intracranial Hemorrhage', 'https://www.kaggle.com/c/rsna', ''],
+    ['PANDA', 'https://www.kaggle.com/c/prostate-cancer-gradeassessment/data', ' → https://www.kaggle.com/c/prostate-cancer-grade-assessment/data'],
+    ['前列腺', 'https://www.kaggle.com/c/prostate-cancer-gradeassessment', ' → https://www.kaggle.com/c/prostate-cancer-grade-assessment'],
   ])('%s hints at what was lost', async (name, link, suggestion) => {
     const [line, ...others] = await lines(named(name, link))
     expect(line).toContain(' doubtful-slug ')
     expect(others).toEqual([])
     expect(line?.endsWith(suggestion === '' ? `called "${name}"` : suggestion)).toBe(true)
+  })
+
+  it('may name different years', async () => {
+    expect(await lines(named('ISIC 2016', 'https://challenge.isic-archive.com/data/#2019'))).toEqual([
+      'g.yaml:4:13 other-year the link says 2019, the dataset is called "ISIC 2016" → https://challenge.isic-archive.com/data/#2016',
+    ])
+    expect(await lines(named('ISIC 2019', 'https://challenge.isic-archive.com/data/#2019'))).toEqual([])
+    expect(await lines(named('ISIC', 'https://challenge.isic-archive.com/data/#2019'))).toEqual([])
   })
 
   it.each([
@@ -118,6 +132,7 @@ describe('the id in a link and the name of the dataset', () => {
     ['BCNB', 'https://www.kaggle.com/datasets/x/bcnb2'],
     ['血细胞', 'https://www.kaggle.com/datasets/x/blood'],
     ['Chest X', 'https://a.example/chestx'],
+    ['PANDA', 'https://www.kaggle.com/c/prostate-autosegmentation'],
   ])('%s goes with %s', async (name, link) => {
     expect(await lines(named(name, link))).toEqual([])
   })
@@ -155,6 +170,24 @@ describe('a catalogue', () => {
     ])
   })
 
+  it.each([
+    ['UTF-8 read as GBK', '鍖诲鍥惧儚', ', and letters were lost'],
+    ['UTF-8 read as GBK, nothing lost', '鍒嗗壊', ' → 分割'],
+    ['bytes that are no text', '肺\uFFFD节', ', and letters were lost'],
+    ['and that twice', '锟斤拷', ', and letters were lost'],
+  ])('whose text was decoded wrongly is told so, whichever way: %s', async (_, words, end) => {
+    expect(await lines({ 'g.yaml': `group: G\ndatasets:\n  - name: ${words}\n    links: [https://a.example/]\n` })).toEqual([
+      `g.yaml:3:5 mojibake "${words}" is text that was decoded wrongly${end}`,
+    ])
+  })
+
+  it.each(['医学图像开源数据集', '联通', '囧囧有神', '鑫鑫', '饕餮', '魑魅魍魉', '銀行、電話'])(
+    'whose text is unusual, but in order, is not: %s',
+    async (words) => {
+      expect(await lines({ 'g.yaml': `group: G\ndatasets:\n  - name: ${words}\n    links: [https://a.example/]\n` })).toEqual([])
+    },
+  )
+
   it('in Markdown is told about its rows, too', async () => {
     expect(await lines({ 'list.md': '| Dataset | Link |\n|-|-|\n| A | [l](https://a.example/) | x |\n| B\nC | - |\n' })).toEqual([
       'list.md:3:1 broken-row this row has 3 cells, the head of its table has 2',
@@ -165,9 +198,9 @@ describe('a catalogue', () => {
 })
 
 describe('the command', () => {
-  it('counts on stderr what it found, and ends with 0 when nothing of it is an error', async () => {
+  it('tells on stderr which links are none of the catalogue, counts what it found, and ends with 0 when nothing of it is an error', async () => {
     const { code, stderr } = await run({ 'list.md': '[a](https://a.example/x,) [b](#c)\n' })
-    expect(stderr).toBe('0 errors, 1 warning in 1 file. 1 other link left out.\n')
+    expect(stderr).toBe('list.md:1:31 left out: #c (a place in the same file)\n0 errors, 1 warning in 1 file. 1 other link left out.\n')
     expect(code).toBe(0)
   })
 
@@ -207,7 +240,7 @@ describe('the published catalogue, as it came', () => {
     expect(findings.map(({ position, rule }) => `${position.line} ${rule}`)).toEqual([
       '19 broken-row',
       '38 shifted-columns',
-      '41 tracking-parameter',
+      '41 notebook-page',
       '46 doubtful-slug',
       '48 doubtful-slug',
       '50 incomplete-url',
@@ -216,6 +249,7 @@ describe('the published catalogue, as it came', () => {
       '66 malformed-url',
       '88 duplicate-link',
       '96 missing-link',
+      '97 doubtful-slug',
       '99 incomplete-url',
       '100 incomplete-url',
       '100 duplicate-link',
@@ -232,9 +266,13 @@ describe('the published catalogue, as it came', () => {
       '135 cut-off-query',
       '136 doubtful-slug',
       '148 doubtful-slug',
+      '149 other-year',
+      '150 other-year',
       '150 duplicate-link',
+      '151 other-year',
       '151 duplicate-link',
       '152 duplicate-link',
+      '153 other-year',
       '153 duplicate-link',
       '155 incomplete-url',
     ])

@@ -3,15 +3,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold } from '#core/history.ts'
 import type { Choice } from '#core/plan.ts'
+import type { Checker } from '#model/checker.ts'
 import type { Exchange, Request } from '#model/http.ts'
 import type { StatusDocument } from '#model/memory.ts'
 import type { Reason } from '#model/verdict.ts'
 import { night } from '../src/run.ts'
 import { answer, anyChecker, dataset, link, nightAt, wordChecker } from './support/night.ts'
 
-const CHECKERS = new Map([
+const words = wordChecker('words.example', { present: ['https://words.example/present'], absent: ['https://words.example/absent'] })
+
+const CHECKERS = new Map<string, Checker>([
   ['generic', anyChecker],
-  ['words', wordChecker('words.example', { present: ['https://words.example/present'], absent: ['https://words.example/absent'] })],
+  ['words', { ...words, match: (url, link) => (url.pathname === '/cut' ? { invalid: 'incomplete-url' } : words.match(url, link)) }],
   ['shares', wordChecker('shares.example', { present: [], absent: ['https://shares.example/absent'] })],
   ['plain', wordChecker('plain.example')],
 ])
@@ -104,7 +107,7 @@ describe('links that rest', () => {
   })
 
   it('let their host rest when none of them is due, even if its own text decides another link', async () => {
-    const said: Said = { 'https://words.example/0': 'listed', 'https://words.example/': 'listed' }
+    const said: Said = { 'https://words.example/0': 'listed', 'https://words.example/cut': 'listed' }
     let memory = await memoryOf(said)
     let quiet = 0
     for (let n = 1; n <= 7; n += 1) {

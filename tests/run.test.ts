@@ -137,6 +137,17 @@ describe('a night', () => {
     expect(reasons).toEqual(['timeout'])
   })
 
+  it('is not blind when all that it heard was a redirect, wherever that led', async () => {
+    const led = async (request: Request): Promise<Exchange> => ({
+      request,
+      failure: 'dns-not-found',
+      hops: [{ url: request.url, status: 302 }],
+      ms: 1,
+    })
+    const { reasons } = await nightOf(['https://a.example/b'], {}, {}, { session: () => ({ converse: () => led }) })
+    expect(reasons).toEqual(['dns-not-found'])
+  })
+
   it('is not blind when there was nobody to ask', async () => {
     expect((await nightOf(['https;//a.example', 'ftp://a.example/b'], {})).reasons).toEqual(['unsupported-scheme', 'malformed-url'])
   })

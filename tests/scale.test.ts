@@ -5,16 +5,19 @@ import { fold } from '#core/history.ts'
 import { merged } from '#core/merge.ts'
 import { plan } from '#core/plan.ts'
 import { partOf, type Shard } from '#core/shard.ts'
+import type { Checker } from '#model/checker.ts'
 import type { Exchange, Request } from '#model/http.ts'
 import type { StatusDocument } from '#model/memory.ts'
 import type { NightRecord } from '#model/night.ts'
 import { night } from '../src/run.ts'
 import { answer, anyChecker, dataset, link, nightAt, wordChecker } from './support/night.ts'
 
-const CHECKERS = new Map([
+const words = wordChecker('words.example', { present: ['https://words.example/present'], absent: ['https://words.example/absent'] })
+
+const CHECKERS = new Map<string, Checker>([
   ['generic', anyChecker],
   ['other', wordChecker('other.example')],
-  ['words', wordChecker('words.example', { present: ['https://words.example/present'], absent: ['https://words.example/absent'] })],
+  ['words', { ...words, match: (url, link) => (url.pathname === '/cut' ? { invalid: 'incomplete-url' } : words.match(url, link)) }],
 ])
 
 const REASONS = ['listed', 'served', 'not-found', 'removed', 'expired', 'login-required', 'challenged', 'empty'] as const
@@ -24,7 +27,7 @@ type World = ReadonlyMap<string, (typeof REASONS)[number]>
 
 const host = fc.constantFrom('words.example', 'other.example', 'a.example', 'b.example', 'c.example', 'd.example')
 const url = fc.tuple(host, fc.integer({ min: 0, max: 40 })).map(([name, n]) => `https://${name}/${n}`)
-const broken = fc.constantFrom('https;//a.example', 'ftp://a.example/x', 'https://words.example/', '')
+const broken = fc.constantFrom('https;//a.example', 'ftp://a.example/x', '', 'https://words.example/cut')
 const world: fc.Arbitrary<World> = fc
   .array(fc.tuple(fc.oneof({ weight: 9, arbitrary: url }, { weight: 1, arbitrary: broken }), fc.constantFrom(...REASONS)), { minLength: 1 })
   .map((said) => new Map(said))

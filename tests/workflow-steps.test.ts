@@ -1,5 +1,5 @@
 /** The scripts of the workflows, run as the runner runs them: what they do with every exit code, and with git. */
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -7,6 +7,7 @@ import { git, repository, write as writeTo } from './support/repository.ts'
 import { ROOT, readData, runStep, scriptOf, type Workflow } from './support/workflow.ts'
 
 const nightly = await readData<Workflow>('.github/workflows/nightly.yml')
+const twoVantages = await readData<Workflow>('docs/examples/two-vantages.yml')
 const ci = await readData<Workflow>('.github/workflows/ci.yml')
 const stepOf = ({ jobs }: Workflow, job: string, called: string) => scriptOf(jobs[job]?.steps ?? [], called)
 
@@ -54,13 +55,15 @@ describe('a scheduled night', () => {
   })
 })
 
-describe('the probe', () => {
-  const probe = async (code: number) => runStep(stepOf(nightly, 'probe', 'night'), { cwd: folder, env: await nodeEndingWith(code) })
+describe('the probe of a part', () => {
+  beforeEach(() => symlink(join(ROOT, '.github'), join(folder, '.github')))
+  const probe = async (code: number) =>
+    runStep(stepOf(nightly, 'probe', 'night'), { cwd: folder, env: { ...(await nodeEndingWith(code)), SHARD: '2/3' } })
 
   it('begins with the memory of the nights before', async () => {
     await write('reports/status.json', '{}')
     const { stderr, outputs } = await probe(0)
-    expect(stderr.split('\n')).toEqual(expect.arrayContaining(['check', '--no-mail', 'out', 'status.json']))
+    expect(stderr.split('\n')).toEqual(expect.arrayContaining(['check', '--shard', '2/3', '--no-mail', 'out', 'status.json']))
     expect(outputs).toEqual({ judged: 'true' })
   })
 
@@ -68,7 +71,7 @@ describe('the probe', () => {
     expect((await probe(0)).outputs).toEqual({ judged: 'true' })
   })
 
-  it('without internet is no failure, and nothing is published', async () => {
+  it('without internet is no failure, and leaves nothing to conclude', async () => {
     const { code, stdout, outputs } = await probe(3)
     expect({ code, outputs }).toEqual({ code: 0, outputs: {} })
     expect(stdout).toMatch(/^::warning title=No night::/)
@@ -80,14 +83,38 @@ describe('the probe', () => {
 })
 
 describe('the conclusion', () => {
-  const merge = async (code: number) => runStep(stepOf(nightly, 'publish', 'merge'), { cwd: folder, env: await nodeEndingWith(code) })
+  beforeEach(() => symlink(join(ROOT, '.github'), join(folder, '.github')))
+  const merge = async (code: number) =>
+    runStep(stepOf(nightly, 'publish', 'merge'), { cwd: folder, env: { ...(await nodeEndingWith(code)), PARTS: '2' } })
+  const both = () => Promise.all([1, 2].map((part) => write(`parts/night-${part}/night.json`, '{}')))
 
   it.each([0, 4])('with exit code %i goes on to the commit, and is remembered', async (code) => {
-    expect(await merge(code)).toMatchObject({ code: 0, outputs: { code: String(code) } })
+    await both()
+    expect(await merge(code)).toMatchObject({ code: 0, outputs: { code: String(code) }, stdout: '' })
   })
 
   it.each([1, 2])('fails when merge ends with %i', async (code) => {
+    await both()
     expect((await merge(code)).code).toBe(code)
+  })
+
+  it('takes all parts there are', async () => {
+    await both()
+    expect((await merge(0)).stderr.split('\n').slice(1, 6)).toEqual(['merge', 'parts/night-1', 'parts/night-2', '--reports', 'reports'])
+  })
+
+  it('goes on without a part that is missing, and says so; the only artifact has no folder of its own', async () => {
+    await write('parts/night.json', '{}')
+    const { outputs, stdout, stderr } = await merge(0)
+    expect(outputs).toEqual({ code: '0' })
+    expect(stdout).toMatch(/^::warning title=Part of a night::Only 1 of 2 parts were judged\./)
+    expect(stderr.split('\n').slice(1, 3)).toEqual(['merge', 'parts'])
+  })
+
+  it('is none without any part: nothing is written, committed or failed', async () => {
+    const { code, outputs, stdout, stderr } = await merge(2)
+    expect({ code, outputs, stderr }).toEqual({ code: 0, outputs: {}, stderr: '' })
+    expect(stdout).toMatch(/^::warning title=No night::/)
   })
 
   it('is red in the end when a mail waits', async () => {
@@ -135,6 +162,129 @@ describe('the commit of the reports', () => {
     await write('here/reports/README.md', 'second\n')
     expect(await commit()).toMatchObject({ code: 0 })
     expect(await log()).toEqual([expect.stringMatching(/^Night of/), 'theirs', 'first'])
+  })
+})
+
+describe('the proposal of replacements', () => {
+  let remote: string
+  let here: string
+  beforeEach(async () => {
+    ;({ remote, here } = await repository(folder, { 'registry/ct.yaml': 'links: [old]\n', 'reports/status.json': '{}\n' }))
+    // A `gh` that remembers every pull request it was asked to create, with its text, and knows all of them, or the open ones.
+    await write(
+      'bin/gh',
+      `#!/bin/sh
+case "$2 $*" in
+  create*) echo "$@" >> "$GH/created"; cat > "$GH/body"; echo open > "$GH/state" ;;
+  list*--state\\ open*) grep -c '^open$' "$GH/state" || true ;;
+  list*--state\\ all*) grep -c . "$GH/state" || true ;;
+esac
+`,
+    )
+    await write('gh/state', '')
+    await chmod(join(folder, 'bin/gh'), 0o755)
+  })
+
+  /** What `fix` would write, proposed on top of the branch as it is then. */
+  const propose = async (text: string, said = 'registry/ct.yaml:1: old → new (moved)\n') => {
+    await git('fetch --quiet origin', here)
+    await git('checkout --quiet --force -B main origin/main', here)
+    await write('here/registry/ct.yaml', text)
+    await write('here/fixes.txt', said)
+    const env = { GH: join(folder, 'gh'), PATH: `${join(folder, 'bin')}:${process.env.PATH}` }
+    return runStep(`${join(ROOT, '.github/propose-fixes.sh')} fixes.txt registry`, { cwd: here, env })
+  }
+  const of = (path: string) => readFile(join(folder, 'gh', path), 'utf8').catch(() => '')
+  const created = async () => (await of('created')).split('\n').length - 1
+  const answer = (state: 'closed' | 'merged') => write('gh/state', `${state}\n`)
+  const proposed = () => git(`-C ${remote} show stillthere/fix:registry/ct.yaml`, folder)
+  const night = async () => {
+    await git('checkout --quiet --force main', here)
+    await write('here/reports/status.json', `{ "night": "${await git('rev-parse HEAD', here)}" }\n`)
+    await git('commit --quiet --all --message night', here)
+    await git('push --quiet origin main', here)
+  }
+
+  it('is none when there is nothing to replace', async () => {
+    expect(await propose('links: [old]\n')).toMatchObject({ code: 0, stdout: 'There is nothing to replace.\n' })
+    expect(await git(`-C ${remote} branch --list`, folder)).toBe('* main')
+    expect(await created()).toBe(0)
+  })
+
+  it('is one commit by the bot on a branch of its own, and a pull request that says what and why', async () => {
+    expect(await propose('links: [new]\n')).toMatchObject({ code: 0 })
+    expect(await proposed()).toBe('links: [new]')
+    expect(await git(`-C ${remote} show --format=%an --name-only stillthere/fix`, folder)).toBe('github-actions[bot]\n\nregistry/ct.yaml')
+    expect(await git(`-C ${remote} show main:registry/ct.yaml`, folder)).toBe('links: [old]')
+    expect(await of('created')).toMatch(/^pr create --base main --head stillthere\/fix --title .+ --body-file -$/m)
+    expect(await of('body')).toContain('\n    registry/ct.yaml:1: old → new (moved)\n')
+  })
+
+  it('shows what strangers say as code, whatever they say', async () => {
+    await propose('links: [new]\n', 'registry/ct.yaml:1: a → b (@everybody ``` </details>)\n```\n# Urgent\n')
+    const [, ...said] = (await of('body')).trimEnd().split('\n')
+    for (const line of said) expect(line).toMatch(/^(?: {4}.*)?$/)
+  })
+
+  it('is the same pull request the next nights: untouched without news, brought up to date with news', async () => {
+    await propose('links: [new]\n')
+    const first = await git(`-C ${remote} rev-parse stillthere/fix`, folder)
+    await night()
+    expect(await propose('links: [new]\n')).toMatchObject({ code: 0 })
+    expect(await git(`-C ${remote} rev-parse stillthere/fix`, folder)).toBe(first)
+    expect(await propose('links: [newer]\n')).toMatchObject({ code: 0 })
+    expect(await proposed()).toBe('links: [newer]')
+    expect(await git(`-C ${remote} log --format=%s stillthere/fix`, folder)).toBe('Replace links that have moved\nnight\nfirst')
+    expect(await created()).toBe(1)
+  })
+
+  it('takes a closed pull request for an answer, until there is something new', async () => {
+    await propose('links: [new]\n')
+    await answer('closed')
+    await propose('links: [new]\n')
+    expect(await created()).toBe(1)
+    await propose('links: [newer]\n')
+    expect(await created()).toBe(2)
+  })
+
+  it('is made again when only the branch got there the night before', async () => {
+    await propose('links: [new]\n')
+    await write('gh/state', '')
+    await propose('links: [new]\n')
+    expect(await created()).toBe(2)
+  })
+
+  it('leaves a branch alone on which somebody has worked', async () => {
+    await propose('links: [new]\n')
+    await write('here/registry/ct.yaml', 'links: [better]\n')
+    await git('commit --quiet --all --message better', here)
+    await git('push --quiet origin HEAD:refs/heads/stillthere/fix', here)
+    expect(await propose('links: [newer]\n')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^::notice title=Fix::Somebody/m) })
+    expect(await proposed()).toBe('links: [better]')
+  })
+})
+
+describe('waiting for the runner in China', () => {
+  /** A `gh` that says this about the job, and a `sleep` that only counts. */
+  const wait = async (says: string) => {
+    await write('bin/gh', `#!/bin/sh\n${says}\n`)
+    await write('bin/sleep', '#!/bin/sh\necho slept >> slept\n')
+    for (const name of ['gh', 'sleep']) await chmod(join(folder, 'bin', name), 0o755)
+    const { code } = await runStep(stepOf(twoVantages, 'publish', 'Wait for China, an hour at most'), {
+      cwd: folder,
+      env: { PATH: `${join(folder, 'bin')}:${process.env.PATH}` },
+    })
+    const slept = (await readFile(join(folder, 'slept'), 'utf8').catch(() => '')).split('\n').length - 1
+    return { code, slept }
+  }
+
+  it('ends when its job has ended, well or not', async () => {
+    expect(await wait('echo completed')).toEqual({ code: 0, slept: 0 })
+    expect(await wait('if [ "$(wc -l < slept)" -ge 3 ]; then echo completed; else echo in_progress; fi')).toEqual({ code: 0, slept: 3 })
+  })
+
+  it.each(['echo queued', 'exit 1'])('ends after an hour, if there is only: %s', async (says) => {
+    expect(await wait(says)).toEqual({ code: 0, slept: 60 })
   })
 })
 

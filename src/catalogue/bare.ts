@@ -38,7 +38,7 @@ function withoutPunctuation(url: string): string {
   for (; end > 0; end--) {
     const last = url.charAt(end - 1)
     const closed = surplus.get(last)
-    if (closed === undefined ? !/[?!.,:;'"|]/.test(last) : closed <= 0) break
+    if (closed === undefined ? !/[?!.,:;'"|*~]/.test(last) : closed <= 0) break
     if (closed !== undefined) surplus.set(last, closed - 1)
   }
   return url.slice(0, end)

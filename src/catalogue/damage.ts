@@ -1,4 +1,5 @@
-/** Text that was UTF-8 and was decoded as a Western code page (mojibake): how it looks, and how it is turned back. */
+/** Text that was UTF-8 and was decoded as something else (mojibake), mostly a Western code page: how it looks, and how it is turned back. */
+import { turnedFromGbk } from './gbk-damage.ts'
 
 /** Code pages that text is mistaken for; they agree in nearly all their letters. */
 const CODE_PAGES = ['windows-1252', 'windows-1254'] as const
@@ -20,8 +21,18 @@ const HALF = /[ãäåæçèéï][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ
 
 export type Damage = { /** The text as it was, unless bytes were lost on the way. */ readonly repaired?: string }
 
+/** What stands for bytes that were no text, and what becomes of two of those in GBK. */
+const REPLACED = /\uFFFD|锟斤拷/
+
 /** Undefined for a text that shows no sign of a wrong decoding. */
 export function damageIn(text: string): Damage | undefined {
+  if (REPLACED.test(text)) return {}
+  const turned = turnedFromGbk(text)
+  if (turned !== undefined) return turned.lost ? {} : { repaired: turned.text }
+  return westernDamage(text)
+}
+
+function westernDamage(text: string): Damage | undefined {
   let turned = 0
   const repaired = text.replace(RUN, (run) => {
     const back = turnedBack(run)
@@ -46,8 +57,8 @@ function turnedBack(run: string): string | undefined {
 /** The forms that a word takes when it is damaged, in the spelling of `withoutLosses`. */
 export const damagedForms = (word: string): readonly string[] => {
   const bytes = new TextEncoder().encode(word)
-  return decoders.map((decoder) => withoutLosses(decoder.decode(bytes)))
+  return [...decoders, new TextDecoder('gbk')].map((decoder) => withoutLosses(decoder.decode(bytes)))
 }
 
 /** Without the letters that editors and forms drop silently: a damaged word can be recognised although it cannot be turned back. */
-export const withoutLosses = (text: string): string => text.replace(/[\u0080-\u00a0\u00ad\s]/g, '')
+export const withoutLosses = (text: string): string => text.replace(/[\u0080-\u00a0\u00ad\uFFFD?\s]/g, '')

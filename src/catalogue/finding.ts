@@ -16,6 +16,8 @@ export const RULES = {
   'pasted-fragment': 'warning',
   'cut-off-query': 'warning',
   'doubtful-slug': 'warning',
+  'other-year': 'warning',
+  'notebook-page': 'warning',
   'tracking-parameter': 'warning',
   'http-where-https': 'warning',
   'duplicate-link': 'warning',

@@ -1,15 +1,17 @@
 /** The kinds of files that hold a catalogue, known by the end of their names. */
 import { basename, extname } from 'node:path'
 import { InputError } from '#model/errors.ts'
+import { bareUrls } from './bare.ts'
 import type { Finding } from './finding.ts'
 import type { Page } from './page.ts'
 import type { Reading } from './reading.ts'
 import { readRegistry } from './registry.ts'
 import { anyCharset, type Decode, utf8 } from './text.ts'
 
-export type Format = {
-  /** True for registry files, which folders are searched for and which are written by this tool. */
-  readonly registry: boolean
+export type Format = (
+  | { /** True for registry files, which folders are searched for and which are written by this tool. */ readonly registry: true }
+  | { readonly registry: false /** How a URL is written that stands alone in running text. */; bare(url: string): string }
+) & {
   readonly decode: Decode
   /** @throws {InputError} what keeps the text from being read */
   read(text: string, file: string): Promise<Reading>
@@ -32,8 +34,9 @@ const registry: Format = {
 }
 
 /** Parsers are loaded when a file needs them: they take longer than reading a registry. */
-const list = (load: () => Promise<(text: string, file: string) => Page>): Format => ({
+const list = (load: () => Promise<(text: string, file: string) => Page>, bare: (url: string) => string): Format => ({
   registry: false,
+  bare,
   decode: anyCharset,
   read: async (text, file) => {
     const [parse, { datasetsOf }] = await Promise.all([load(), import('./datasets.ts')])
@@ -47,9 +50,18 @@ const list = (load: () => Promise<(text: string, file: string) => Page>): Format
   },
 })
 
-const markdown = list(async () => (await import('./markdown.ts')).readMarkdown)
-const html = list(async () => (await import('./html.ts')).readHtml)
-const csv = list(async () => (await import('./csv.ts')).readCsv)
+const markdown = list(
+  async () => (await import('./markdown.ts')).readMarkdown,
+  (url) => (bareUrls(url)[0]?.url === url ? url : `<${url}>`),
+)
+const html = list(
+  async () => (await import('./html.ts')).readHtml,
+  (url) => url.replaceAll('&', '&amp;'),
+)
+const csv = list(
+  async () => (await import('./csv.ts')).readCsv,
+  (url) => url,
+)
 
 const FORMATS: Readonly<Record<string, Format>> = {
   '.yaml': registry,

@@ -32,6 +32,8 @@ export function htmlBlocks(html: string, at: At, part: boolean): readonly Block[
   /** What is being collected, innermost last: a passage, and in it at most the words of a heading, a cell, a link. */
   const texts: (string | Mention)[][] = [[]]
   const grids: Grid[] = []
+  /** Where links begin: one that is never closed goes on in every block that follows, and is one link. */
+  const anchors = new Set<number>()
   let base: string | undefined
   let silent = 0
   let code = 0
@@ -73,7 +75,9 @@ export function htmlBlocks(html: string, at: At, part: boolean): readonly Block[
     const level = Number(HEADING.exec(name)?.[1] ?? 0)
     if (name === 'a') {
       const words = texts.pop() ?? []
-      add(...words.filter(isMention), ...linkOf(element, wordsOf(words), html, at, base))
+      const start = element.sourceCodeLocation?.startOffset ?? 0
+      add(...words.filter(isMention), ...(anchors.has(start) ? [] : linkOf(element, wordsOf(words), html, at, base)))
+      anchors.add(start)
     } else if (isCell(element)) grids.at(-1)?.cell({ pieces: texts.pop() ?? [], position: place(element) }, spans(element))
     else if (level > 0) {
       const pieces = texts.pop() ?? []

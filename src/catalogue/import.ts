@@ -11,9 +11,9 @@ export function registryFiles(datasets: readonly Dataset[]): ReadonlyMap<string,
   return files
 }
 
-/** All datasets in one file; a registry file has one group, so that their own are not kept. */
-export const oneRegistryFile = (group: string, datasets: readonly Dataset[]): ReadonlyMap<string, string> =>
-  new Map([['catalogue.yaml', registryText(group, datasets)]])
+/** All datasets in one file, in the order of the list. */
+export const oneRegistryFile = (datasets: readonly Dataset[]): ReadonlyMap<string, string> =>
+  new Map([['catalogue.yaml', registryText(datasets[0]?.group ?? '', datasets)]])
 
 /** Names that Windows keeps for devices. */
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/

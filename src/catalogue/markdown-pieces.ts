@@ -74,8 +74,15 @@ function link(node: Extract<Node, { type: 'link' }>, reading: Reading): readonly
   const opening = source.charAt(start)
   if (opening === '[') return worded(node.children, reading, { url: node.url, position: at(tree.destination(node)) })
   if (opening === '<') return [{ url: node.url, text: '', position: at(start + 1) }]
+  if (source.startsWith(XMPP, start - XMPP.length))
+    return [{ url: XMPP + source.slice(start, endOfXmpp(source, endOf(node))), text: '', position: at(start) }]
   return bare(node, reading) ?? [{ url: node.url, text: '', position: at(start) }]
 }
+
+const XMPP = 'xmpp:'
+
+/** The parser sees the mail address that follows `xmpp:`; GitHub takes what it is reached at, too. */
+const endOfXmpp = (source: string, end: number) => end + (/^\/[\w@.]*\w/.exec(source.slice(end))?.[0].length ?? 0)
 
 /** A link with words; pictures among them are told as well, and a URL among them is no second link. */
 function worded(children: readonly Node[], reading: Reading, target: Pick<Mention, 'url' | 'position'>): readonly Mention[] {
@@ -94,7 +101,7 @@ function worded(children: readonly Node[], reading: Reading, target: Pick<Mentio
 function bare(node: Extract<Node, { type: 'link' | 'text' }>, { source, at }: Reading): readonly (string | Mention)[] | undefined {
   const start = startOf(node)
   const raw = source.slice(start, endOf(node))
-  if (node.type === 'link' && !/[^\p{ASCII}]/u.test(raw)) return undefined
+  if (node.type === 'link' && !/[^\p{ASCII}]|>/u.test(raw)) return undefined
   const pieces: (string | Mention)[] = []
   let from = 0
   for (const { url, index } of bareUrls(raw)) {

@@ -25,7 +25,7 @@ export function nameIn(words: string): string | undefined {
 /** Without the punctuation around it, and what announces the link: `COVID：下载链接：` names COVID. */
 function stripped(words: string): string {
   const name = tidy(words.replace(/^[\s•·*\-–—:：,，.。;；|>([（【)\]）】》、]+|[\s:：,，、;；\-–—|([（【{<>《"“'‘=→]+$/gu, ''))
-  const closed = /^[^(（]*[)）]$/.test(name) ? name.slice(0, -1).trim() : name
+  const closed = /^[^([（【]*[)\]）】]$/.test(name) ? name.slice(0, -1).trim() : name
   const [, before, last] = /^(.+)[:：](.*)$/.exec(closed) ?? []
   return before !== undefined && last !== undefined && isEmpty(last.trim()) ? stripped(before) : closed
 }

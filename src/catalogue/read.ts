@@ -18,10 +18,18 @@ export type Source = { readonly file: string } & ({ readonly reading: Reading } 
  * @throws {InputError} all that is wrong with any of them
  */
 export async function readCatalogue(paths: readonly string[], root: string): Promise<readonly Dataset[]> {
+  return (await readFiles(paths, root)).flatMap(({ datasets }) => datasets)
+}
+
+/**
+ * Reads files and folders like `readCatalogue`, with what else stands in them.
+ * @throws {InputError} all that is wrong with any of them
+ */
+export async function readFiles(paths: readonly string[], root: string): Promise<readonly Reading[]> {
   const { sources, complaints } = await read(paths, root)
   const all = [...complaints, ...sources.flatMap((source) => ('complaints' in source ? source.complaints : []))]
   if (all.length > 0) throw new InputError(...all)
-  return sources.flatMap((source) => ('reading' in source ? source.reading.datasets : []))
+  return sources.flatMap((source) => ('reading' in source ? [source.reading] : []))
 }
 
 /**

@@ -7,11 +7,13 @@ import { type Reading, readYaml } from './yaml.ts'
 
 const url = z.string().min(1).describe('the link, exactly as it is to be shown')
 
+const access = z.enum(['open', 'restricted'])
+
 const LinkEntry = z.union([
   url,
   z.strictObject({
     url,
-    access: z.enum(['open', 'restricted']).default('open').describe('what the catalogue promises'),
+    access: access.exactOptional().describe('what the catalogue promises; else what it does for the dataset'),
     passcode: z.string().min(1).exactOptional().describe('the extraction code, when it is not part of the URL; in quotes'),
     paused: z.string().min(1).exactOptional().describe('why the link is not probed for now'),
   }),
@@ -19,11 +21,13 @@ const LinkEntry = z.union([
 
 const DatasetEntry = z.strictObject({
   name: z.string().min(1).describe('the name of the dataset'),
+  group: z.string().min(1).exactOptional().describe("the heading it stands under, when that is not the file's"),
   task: z.array(z.string().min(1)).default([]).describe('what it is for: segmentation, classification, …'),
   region: z.string().min(1).exactOptional().describe('part of the body, or disease'),
   format: z.string().min(1).exactOptional().describe('2D, 3D, video, …'),
   count: z.string().min(1).exactOptional().describe('how many, as the catalogue writes it; in quotes'),
   owner: Address.exactOptional().describe('gets the mails about this dataset'),
+  access: access.default('open').describe('what the catalogue promises of its links, unless they say otherwise'),
   links: z.array(LinkEntry).default([]).describe('where it can be had; each is probed every night'),
 })
 
@@ -56,12 +60,13 @@ export function readRegistry(text: string, file: string): readonly Dataset[] {
   return value.datasets.map((entry, i) => dataset(entry, value.group, ['datasets', i], at))
 }
 
-function dataset(entry: Entry, group: string, path: Path, at: At): Dataset {
-  return { ...entry, group, links: entry.links.map((link, i) => linkOf(link, [...path, 'links', i], at)), position: at(path) }
+function dataset({ access: promised, ...entry }: Entry, group: string, path: Path, at: At): Dataset {
+  const links = entry.links.map((link, i) => linkOf(link, promised, [...path, 'links', i], at))
+  return { ...entry, group: entry.group ?? group, links, position: at(path) }
 }
 
 /** The position is that of the URL, in both forms: that is the text to repair. */
-function linkOf(entry: z.output<typeof LinkEntry>, path: Path, at: At): Link {
-  if (typeof entry === 'string') return { url: entry, access: 'open', position: at(path) }
-  return { ...entry, position: at([...path, 'url']) }
+function linkOf(entry: z.output<typeof LinkEntry>, promised: Link['access'], path: Path, at: At): Link {
+  if (typeof entry === 'string') return { url: entry, access: promised, position: at(path) }
+  return { access: promised, ...entry, position: at([...path, 'url']) }
 }

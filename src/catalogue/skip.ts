@@ -3,7 +3,7 @@ import type { Position } from '#model/registry.ts'
 import type { Mention } from './page.ts'
 
 /** What is said about a link that is not checked. */
-export const SKIPPED = {
+const SKIPPED = {
   image: 'a picture of the page',
   anchor: 'a place in the same file',
   relative: 'a path beside this file',
@@ -15,6 +15,13 @@ export const SKIPPED = {
 } as const
 
 export type Skipped = { readonly url: string; readonly reason: keyof typeof SKIPPED; readonly position: Position }
+
+/** How many there are for each reason. */
+export const counted = (skipped: readonly Skipped[]): string =>
+  [...Map.groupBy(skipped, ({ reason }) => reason)].map(([reason, { length }]) => `${length} × ${SKIPPED[reason]}`).join(', ')
+
+/** What is said of one of them. */
+export const leftOut = ({ url, reason }: Skipped) => `left out: ${url} (${SKIPPED[reason]})`
 
 /** Why a link is not checked; undefined for a link of the catalogue, whether it can work or not. */
 export function skipReason({ url, skip }: Pick<Mention, 'url' | 'skip'>): Skipped['reason'] | undefined {

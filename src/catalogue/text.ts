@@ -50,16 +50,31 @@ export const utf8: Decode = (bytes, file) => {
   })
 }
 
-/** UTF-16 with its mark, as spreadsheets save it; what a page says of itself; UTF-8; the Chinese encodings; or the complaint that it is not UTF-8. */
+/** UTF-16, as spreadsheets save it; what a page says of itself; UTF-8; the Chinese encodings; or the complaint that it is not UTF-8. */
 export const anyCharset: Decode = (bytes, file) => {
-  const marked = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
-  const labels = [marked, 'utf-8', metaCharset(bytes), 'gb18030']
+  const labels = [utf16(bytes), 'utf-8', metaCharset(bytes), 'gb18030']
   for (const label of labels) {
     const text = label === undefined ? undefined : decoded(bytes, label)
     if (text !== undefined) return text
   }
   return utf8(bytes, file)
 }
+
+/** By its mark, or by the zeros that Latin letters and line breaks have on one side: texts of other encodings hold hardly any. */
+function utf16(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  const sample = bytes.subarray(0, SAMPLE)
+  const even = sample.filter((byte, i) => byte === 0 && i % 2 === 0).length
+  const odd = sample.filter((byte, i) => byte === 0 && i % 2 === 1).length
+  if (even + odd <= sample.length / STRAY) return undefined
+  return odd > even ? 'utf-16le' : 'utf-16be'
+}
+
+const SAMPLE = 4096
+
+/** One zero among so many bytes is an accident. */
+const STRAY = 20
 
 /** What a page says near its beginning; the HTML standard reads this far. */
 const metaCharset = (bytes: Uint8Array) =>

@@ -2,15 +2,16 @@
 import { stringify } from 'yaml'
 import type { Dataset, Link } from '#model/registry.ts'
 
-/** The file of one group. Its first line tells editors where the schema is. */
+/** A file of datasets; those of another group than the file's say so. Its first line tells editors where the schema is. */
 export function registryText(group: string, datasets: readonly Dataset[]): string {
   const lines = ['# yaml-language-server: $schema=./schema.json', `group: ${block(group)}`, datasets.length > 0 ? 'datasets:' : 'datasets: []']
-  return `${[...lines, ...datasets.flatMap(datasetLines)].join('\n')}\n`
+  return `${[...lines, ...datasets.flatMap((dataset) => datasetLines(dataset, group))].join('\n')}\n`
 }
 
-function datasetLines({ name, task, region, format, count, owner, links }: Dataset): readonly string[] {
+function datasetLines({ name, group, task, region, format, count, owner, links }: Dataset, groupOfFile: string): readonly string[] {
   return [
     `  - name: ${block(name)}`,
+    ...(group === groupOfFile ? [] : [`    group: ${block(group)}`]),
     ...(task.length > 0 ? [`    task: [${task.map(inline).join(', ')}]`] : []),
     ...(region !== undefined ? [`    region: ${block(region)}`] : []),
     ...(format !== undefined ? [`    format: ${block(format)}`] : []),

@@ -1,7 +1,9 @@
 /** `stillthere check`: one night from the catalogue to the reports. */
 import { resolve } from 'node:path'
+import { counted } from '#catalogue/skip.ts'
 import { planned } from '#core/planned.ts'
 import type { Shard } from '#core/shard.ts'
+import { recover } from '#io/journal.ts'
 import { alone } from '#io/lock.ts'
 import { progressOn, silent } from '#io/progress.ts'
 import { InputError } from '#model/errors.ts'
@@ -23,12 +25,14 @@ export const check: Run = async (said, world) => {
   const now = clockAt(textOf(said, 'at'))
   const prepared = await setup(said, world)
   const { reports } = prepared.config
+  const path = resolve(world.cwd, reports)
   const tonight = () => oneNight(said, world, prepared, { shard, now })
-  return said.options['dry-run'] === true ? tonight() : alone(resolve(world.cwd, reports), reports, tonight)
+  return said.options['dry-run'] === true ? tonight() : alone(path, reports, () => recover(path).then(tonight))
 }
 
 async function oneNight(said: Said, world: World, prepared: Setup, { shard, now }: Pick<Given, 'shard' | 'now'>): Promise<number> {
   const known = await readKnown(prepared, world)
+  if (known.skipped.length > 0 && said.options.quiet !== true) world.stderr.write(leftOutOf(known.skipped))
   const result = await probeAll(said, world, prepared, { ...known, shard, now })
   if (result.blind) {
     world.stderr.write(offline(result.unheard))
@@ -75,3 +79,6 @@ function shardOf(said: Said): Shard | undefined {
   }
   return shard
 }
+
+const leftOutOf = (skipped: Known['skipped']) =>
+  `${skipped.length} other ${skipped.length === 1 ? 'link is' : 'links are'} left out: ${counted(skipped)}. stillthere lint lists them.\n`

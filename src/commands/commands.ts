@@ -15,8 +15,8 @@ export type Command = {
   /** Only these many arguments make sense. */
   readonly least?: number
   readonly most?: number
-  /** Loaded when it is called, so that `--help` costs nothing. Absent: not there yet. */
-  readonly load?: () => Promise<Run>
+  /** Loaded when it is called, so that `--help` costs nothing. */
+  readonly load: () => Promise<Run>
 }
 
 /** What the command line said, options by name. */
@@ -104,7 +104,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       'be guessed, and links that are none of the catalogue, are told with file, line and column.',
     options: {
       out: { type: 'string', value: 'DIR', says: 'the folder to write to; it must be new or empty' },
-      'one-file': { type: 'boolean', says: 'one file for all datasets, under one group' },
+      'one-file': { type: 'boolean', says: 'one file for all datasets, with their groups' },
     },
     least: 1,
     most: 1,
@@ -114,8 +114,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     arguments: '[PATH…]',
     summary: 'write the certain replacements into the registry files',
     about:
-      'Writes the certain replacements that the last `check` found into the registry files (default: registry/) and changes nothing\n' +
-      'else in them. Links in other files, and what fix does not dare to change, are told as advice.',
+      'Writes the certain replacements that the last `check` found into the files of the catalogue (default: registry/; also .md, .html,\n' +
+      '.csv files) and changes nothing else in them. What has to be replaced by hand is told with file and line.',
     options: {
       'dry-run': { type: 'boolean', says: 'print the patch; write nothing' },
       reports: { type: 'string', value: 'DIR', says: 'where memory and reports are (default reports)' },

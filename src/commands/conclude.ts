@@ -1,7 +1,8 @@
 /** What follows a night: memory and reports on disk, the summary on the screen. The same for a night in one piece and a merged one. */
 import { join } from 'node:path'
 import { fold } from '#core/history.ts'
-import { publish } from '#io/files.ts'
+import { commit } from '#io/journal.ts'
+import { forgetTaken, outboxTexts } from '#io/outbox.ts'
 import type { Event, StatusDocument } from '#model/memory.ts'
 import type { NightRecord } from '#model/night.ts'
 import { night as summary } from '#report/terminal.ts'
@@ -10,7 +11,7 @@ import type { Said, World } from './commands.ts'
 import type { Known } from './known.ts'
 import { painter } from './paint.ts'
 import { oneOf } from './parse.ts'
-import { mailHint, post, prepare } from './post.ts'
+import { mailHint, messagesOf, post, sendsMail } from './post.ts'
 import { reportTexts, writeOutputs } from './reports.ts'
 
 /** When problems make the command fail. */
@@ -18,17 +19,18 @@ export const failOn = (said: Said) => oneOf(said, 'fail-on', ['never', 'new', 'a
 
 /** Concludes the night and gives the exit code. `extra`: further files for the reports folder. */
 export async function conclude(record: NightRecord, said: Said, world: World, known: Known, extra: ReadonlyMap<string, string> = new Map()) {
-  const { config, datasets, memory, reports } = known
+  const { config, datasets, memory, outbox, reports } = known
   const { document, events } = fold(memory, { night: record, datasets, confirm: config.confirm, recheck: config.recheck })
   const seen = view(document, datasets, { title: config.title })
   const dry = said.options['dry-run'] === true
   let kept = 0
   if (!dry) {
     await world.uninterrupted(async () => {
-      const messages = await prepare(document, events, said, known)
-      await publish(reports.path, new Map([...(await reportTexts(document, events, seen, known)), ...extra]))
+      const messages = messagesOf(document, events, said, known)
+      await commit(reports.path, new Map([...(await reportTexts(document, events, seen, known)), ...outboxTexts(messages), ...extra]))
+      await forgetTaken(reports.path, outbox.taken)
       if (extra.size === 0) await writeOutputs(seen, said, world, known)
-      kept = (await post(document, messages, world, known)).kept
+      if (sendsMail(said, config)) kept = await post(document, [...outbox.waiting, ...messages], world, known)
     })
     world.stderr.write(mailHint(said, known))
   }

@@ -1,12 +1,15 @@
-/** `stillthere fix`: the certain replacements that the last check found, written into the registry files. */
+/** `stillthere fix`: the certain replacements that the last check found, written into the files of the catalogue. */
+import { isUtf8 } from 'node:buffer'
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { type Fixed, fixed } from '#catalogue/fix.ts'
-import { patch } from '#catalogue/patch.ts'
+import { type Fixed, fixed } from '#catalogue/fix/fix.ts'
+import { patch } from '#catalogue/fix/patch.ts'
 import { readCatalogue } from '#catalogue/read.ts'
-import { publish, readIfThere } from '#io/files.ts'
+import { publish } from '#io/files.ts'
 import { InputError } from '#model/errors.ts'
 import type { LinkRecord, StatusDocument } from '#model/memory.ts'
 import type { Dataset } from '#model/registry.ts'
+import { plain } from '#report/escape.ts'
 import type { Run, Said, World } from './commands.ts'
 import { readMemory } from './memory.ts'
 import { setup } from './setup.ts'
@@ -34,7 +37,7 @@ export const fix: Run = async (said, world) => {
     await world.uninterrupted(() => publish(world.cwd, new Map(changed.map(({ file, text }) => [file, text]))))
     world.stdout.write(summary(changed, certain))
   }
-  if (changed.length === 0) world.stderr.write('Nothing to write: no link of the registry files has a certain replacement.\n')
+  if (fixes.length === 0) world.stderr.write('Nothing to write: no link of these files has a certain replacement.\n')
   return 0
 }
 
@@ -45,28 +48,31 @@ const certainIn = ({ links }: StatusDocument): Certain =>
   new Map(links.flatMap((link) => (link.replacement?.certain ? [[link.url, { ...link, replacement: link.replacement }]] : [])))
 
 /** The URLs that stand in each file, with their lines. */
-type Standing = ReadonlyMap<string, ReadonlyMap<string, number>>
+type Standing = ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>
 
 function filesOf(datasets: readonly Dataset[]): Standing {
-  const files = new Map<string, Map<string, number>>()
+  const files = new Map<string, Map<string, number[]>>()
   for (const { position, links } of datasets) {
-    if (!files.has(position.file)) files.set(position.file, new Map())
-    for (const link of links) files.get(position.file)?.set(link.url, link.position.line)
+    const lines = files.get(position.file) ?? new Map<string, number[]>()
+    files.set(position.file, lines)
+    for (const { url, position: place } of links) lines.set(url, [...(lines.get(url) ?? []), place.line])
   }
   return files
 }
 
-type Fix = Fixed & { readonly file: string; readonly before: string }
-
-const isRegistry = (file: string) => /\.(?:ya?ml|json)$/i.test(file)
+type Fix = Fixed & { readonly file: string; readonly before: string /** Why the links that are left are left. */; readonly because: string }
 
 async function fixesOf(standing: Standing, certain: Certain, { cwd }: World): Promise<readonly Fix[]> {
   const replacements = new Map([...certain.values()].map(({ url, replacement }) => [url, replacement.url]))
   const fixes: Fix[] = []
   for (const [file, links] of standing) {
-    if (!isRegistry(file) || ![...links.keys()].some((url) => certain.has(url))) continue
-    const before = (await readIfThere(resolve(cwd, file))) ?? ''
-    fixes.push({ ...fixed(before, file, replacements), file, before })
+    const due = [...links.keys()].filter((url) => certain.has(url))
+    if (due.length === 0) continue
+    const bytes = await readFile(resolve(cwd, file))
+    const before = bytes.toString()
+    if (isUtf8(bytes))
+      fixes.push({ ...(await fixed(before, file, replacements)), file, before, because: 'It is written in a way that fix does not change.' })
+    else fixes.push({ text: before, changes: [], left: due, file, before, because: 'The file is not UTF-8; fix does not write to it.' })
   }
   return fixes
 }
@@ -74,22 +80,20 @@ async function fixesOf(standing: Standing, certain: Certain, { cwd }: World): Pr
 /** What fix does not do, and who can. */
 function* advice(certain: Certain, standing: Standing, fixes: readonly Fix[], said: Said): Generator<string> {
   for (const { url, replacement, datasets } of certain.values()) {
-    for (const [file, links] of standing) {
-      const line = links.get(url)
-      if (line === undefined) continue
-      const byHand = `${file}:${line}: replace ${url} by ${replacement.url} (${replacement.why}).`
-      if (!isRegistry(file)) yield `${byHand} Files of this kind are not written to.`
-      else if (fixes.some((one) => one.file === file && one.left.includes(url))) yield `${byHand} It is written in a way that fix does not change.`
+    for (const { file, because } of fixes.filter(({ left }) => left.includes(url))) {
+      for (const line of new Set(standing.get(file)?.get(url))) {
+        yield plain(`${file}:${line}: replace ${url} by hand with ${replacement.url} (${replacement.why}). ${because}`)
+      }
     }
     if ([...standing.values()].some((links) => links.has(url))) continue
     const file = datasets.map((dataset) => dataset.file).find((one) => said.arguments.length === 0 || standing.has(one))
-    if (file !== undefined) yield `${file} has changed since the last check: ${url} does not stand there any more. It is left as it is.`
+    if (file !== undefined) yield `${file} has changed since the last check: ${plain(url)} does not stand there any more. It is left as it is.`
   }
 }
 
 function summary(changed: readonly Fix[], certain: Certain): string {
   const lines = changed.flatMap(({ file, changes }) =>
-    changes.map(({ line, from, to }) => `${file}:${line}: ${from} → ${to} (${certain.get(from)?.replacement.why})`),
+    changes.map(({ line, from, to }) => `${file}:${line}: ${plain(from)} → ${plain(to)} (${plain(certain.get(from)?.replacement.why ?? '')})`),
   )
   const links = lines.length === 1 ? '1 link' : `${lines.length} links`
   const files = changed.length === 1 ? '1 file' : `${changed.length} files`

@@ -1,12 +1,12 @@
 /** `stillthere import`: a list as people keep it, as registry files. */
 import { readdir } from 'node:fs/promises'
-import { basename, extname, relative, resolve } from 'node:path'
+import { extname, relative, resolve } from 'node:path'
 import { byPlace, type Guess } from '#catalogue/finding.ts'
 import { LIST_ENDS, REGISTRY_ENDS } from '#catalogue/formats.ts'
 import { oneRegistryFile, registryFiles } from '#catalogue/import.ts'
 import { readSources } from '#catalogue/read.ts'
 import type { Reading } from '#catalogue/reading.ts'
-import { SKIPPED } from '#catalogue/skip.ts'
+import { leftOut } from '#catalogue/skip.ts'
 import { publish } from '#io/files.ts'
 import { InputError } from '#model/errors.ts'
 import { plain } from '#report/escape.ts'
@@ -23,14 +23,10 @@ export const importList: Run = async (said, world) => {
   await refuseUnlessEmpty(folder, out)
 
   const { datasets } = reading
-  const groups = [...new Set(datasets.map(({ group }) => group))]
-  const group = groups.length === 1 && groups[0] !== undefined ? groups[0] : basename(file, extname(file))
-  const oneFile = said.options['one-file'] === true
-  const files = oneFile ? oneRegistryFile(group, datasets) : registryFiles(datasets)
+  const files = said.options['one-file'] === true ? oneRegistryFile(datasets) : registryFiles(datasets)
   await world.uninterrupted(() => publish(folder, new Map([...files, ['schema.json', registrySchema()]])))
 
   for (const line of remarks(reading)) world.stderr.write(`${line}\n`)
-  if (oneFile && groups.length > 1) world.stderr.write(`A registry file has one group: ${groups.length} groups became "${group}".\n`)
   const links = datasets.reduce((sum, dataset) => sum + dataset.links.length, 0)
   world.stdout.write(
     `${datasets.length} datasets with ${links} links in ${files.size === 1 ? '1 file' : `${files.size} files`}: ${relative(world.cwd, folder)}\n`,
@@ -62,7 +58,7 @@ async function refuseUnlessEmpty(folder: string, out: string): Promise<void> {
 
 /** Everything somebody should look at, in the order of the file. */
 function remarks({ findings, guesses, skipped }: Reading): readonly string[] {
-  const left = skipped.map(({ url, reason, position }) => ({ position, message: `not taken over: ${url} (${SKIPPED[reason]})` }))
+  const left = skipped.map((one) => ({ position: one.position, message: leftOut(one) }))
   const all: readonly Guess[] = [...findings, ...guesses, ...left]
   return all.toSorted(byPlace).map(({ position: { file, line, column }, message, suggestion }) => {
     const read = suggestion === undefined ? '' : `; read as: ${plain(suggestion)}`

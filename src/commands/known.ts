@@ -1,11 +1,12 @@
 /** What is known before a night: the catalogue, the memory, the history, and mails that still wait. All of it is read before anything is asked. */
 import { join, relative, resolve } from 'node:path'
-import { readCatalogue } from '#catalogue/read.ts'
+import { readFiles } from '#catalogue/read.ts'
+import type { Skipped } from '#catalogue/skip.ts'
+import { notified } from '#core/digest.ts'
 import { readIfThere } from '#io/files.ts'
-import { readOutbox } from '#io/outbox.ts'
+import { type Outbox, readOutbox } from '#io/outbox.ts'
 import type { Pace } from '#model/checker.ts'
 import type { HistoryLine } from '#model/history.ts'
-import type { Message } from '#model/mail.ts'
 import type { StatusDocument } from '#model/memory.ts'
 import type { Dataset } from '#model/registry.ts'
 import { readHistory } from '#report/history.ts'
@@ -19,10 +20,13 @@ export type Known = {
   /** How politely each host is asked, by id. */
   readonly paces: ReadonlyMap<string, Pace>
   readonly datasets: readonly Dataset[]
+  /** The links of its files that are none of the catalogue. */
+  readonly skipped: readonly Skipped[]
   readonly memory: StatusDocument | undefined
   /** `history.ndjson`, as text and as read. */
   readonly history: { readonly text: string; readonly lines: readonly HistoryLine[] }
-  readonly waiting: readonly Message[]
+  /** Messages that no server has taken yet, and those that one took without the memory's knowing: `memory` here knows. */
+  readonly outbox: Outbox
   /** The reports folder: where it is, and as the user knows it. */
   readonly reports: { readonly path: string; readonly shown: string }
 }
@@ -31,11 +35,14 @@ export type Known = {
 export async function readKnown({ config, checkers }: Setup, { cwd }: World): Promise<Known> {
   const path = resolve(cwd, config.reports)
   const shown = relative(cwd, path) || '.'
-  const datasets = await readCatalogue(config.catalogue, cwd)
-  const memory = await readMemory(path, shown)
+  const files = await readFiles(config.catalogue, cwd)
+  const datasets = files.flatMap((file) => file.datasets)
+  const skipped = files.flatMap((file) => file.skipped)
+  const remembered = await readMemory(path, shown)
   const text = (await readIfThere(join(path, 'history.ndjson'))) ?? ''
   const history = { text, lines: readHistory(text, join(shown, 'history.ndjson')) }
-  const waiting = await readOutbox(path, shown)
+  const outbox = await readOutbox(path, shown)
+  const memory = remembered && notified(remembered, outbox.taken, remembered.run.startedAt)
   const paces = new Map([...checkers].map(([id, { pace }]) => [id, pace]))
-  return { config, paces, datasets, memory, history, waiting, reports: { path, shown } }
+  return { config, paces, datasets, skipped, memory, history, outbox, reports: { path, shown } }
 }

@@ -2,11 +2,14 @@
 import { type Finding, RULES } from '#catalogue/finding.ts'
 import type { Judge } from '#catalogue/lint/judge.ts'
 import { lint } from '#catalogue/lint/lint.ts'
-import { readSources, type Source } from '#catalogue/read.ts'
+import { readSources } from '#catalogue/read.ts'
+import { leftOut } from '#catalogue/skip.ts'
 import { assign, GENERIC } from '#core/plan.ts'
 import type { Checkers } from '#model/checker.ts'
+import type { Position } from '#model/registry.ts'
 import { plain } from '#report/escape.ts'
 import type { Run } from './commands.ts'
+import { painter } from './paint.ts'
 import { setup } from './setup.ts'
 
 export const lintCatalogue: Run = async (said, world) => {
@@ -15,8 +18,11 @@ export const lintCatalogue: Run = async (said, world) => {
   const findings = lint(sources, judgeBy(checkers))
   if (said.options.json === true) world.stdout.write(`${JSON.stringify(findings.map(machineForm), null, 2)}\n`)
   else {
-    for (const finding of findings) world.stdout.write(`${lineOf(finding)}\n`)
-    world.stderr.write(summary(findings, sources))
+    const paint = painter(world.stdout)
+    for (const finding of findings) world.stdout.write(`${isError(finding) ? paint('bold', lineOf(finding)) : lineOf(finding)}\n`)
+    const skipped = sources.flatMap((source) => ('reading' in source ? source.reading.skipped : []))
+    for (const one of skipped) world.stderr.write(`${plain(`${placeOf(one.position)} ${leftOut(one)}`)}\n`)
+    world.stderr.write(summary(findings, sources.length, skipped.length))
   }
   return findings.some(isError) ? 1 : 0
 }
@@ -35,8 +41,8 @@ export function judgeBy(checkers: Checkers): Judge {
 const isError = ({ rule }: Finding) => RULES[rule] === 'error'
 
 /** One line for a person. */
-export const lineOf = ({ rule, position: { file, line, column }, message, suggestion }: Finding) =>
-  plain(`${file}:${line}:${column} ${rule} ${message}`) + (suggestion === undefined ? '' : ` → ${plain(suggestion)}`)
+export const lineOf = ({ rule, position, message, suggestion }: Finding) =>
+  plain(`${placeOf(position)} ${rule} ${message}`) + (suggestion === undefined ? '' : ` → ${plain(suggestion)}`)
 
 /** In the contract's form. */
 const machineForm = ({ rule, position, message, url, suggestion }: Finding) => ({
@@ -48,11 +54,12 @@ const machineForm = ({ rule, position, message, url, suggestion }: Finding) => (
   ...(suggestion !== undefined && { suggestion }),
 })
 
-function summary(findings: readonly Finding[], sources: readonly Source[]): string {
+const placeOf = ({ file, line, column }: Position) => `${file}:${line}:${column}`
+
+function summary(findings: readonly Finding[], files: number, skipped: number): string {
   const errors = findings.filter(isError).length
-  const skipped = sources.flatMap((source) => ('reading' in source ? source.reading.skipped : [])).length
   const more = skipped === 0 ? '' : ` ${count(skipped, 'other link')} left out.`
-  return `${count(errors, 'error')}, ${count(findings.length - errors, 'warning')} in ${count(sources.length, 'file')}.${more}\n`
+  return `${count(errors, 'error')}, ${count(findings.length - errors, 'warning')} in ${count(files, 'file')}.${more}\n`
 }
 
 const count = (number: number, thing: string) => `${number} ${thing}${number === 1 ? '' : 's'}`

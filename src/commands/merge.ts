@@ -1,7 +1,9 @@
 /** `stillthere merge`: the parts of a night, checked in several places, as the one night they were. */
 import { join, relative, resolve } from 'node:path'
+import { NIGHT } from '#core/incident.ts'
 import { merged } from '#core/merge.ts'
 import { readIfThere } from '#io/files.ts'
+import { recover } from '#io/journal.ts'
 import { alone } from '#io/lock.ts'
 import { InputError } from '#model/errors.ts'
 import { NightRecord } from '#model/night.ts'
@@ -16,8 +18,13 @@ export const merge: Run = async (said, world) => {
   const { config } = prepared
   const [first, ...others] = await Promise.all(said.arguments.map((folder) => readPart(folder, world)))
   if (first === undefined) throw new InputError({ message: 'merge needs the folders of the parts.', hint: 'See stillthere merge --help.' })
-  const night = merged([first, ...others])
-  return alone(resolve(world.cwd, config.reports), config.reports, async () => conclude(night, said, world, await readKnown(prepared, world)))
+  for (const [i, part] of others.entries()) sameNight(first, part, said.arguments[i + 1] ?? '')
+  const night = merged([first, ...others], config.vantage)
+  const path = resolve(world.cwd, config.reports)
+  return alone(path, config.reports, async () => {
+    await recover(path)
+    return conclude(night, said, world, await readKnown(prepared, world))
+  })
 }
 
 async function readPart(folder: string, { cwd }: World): Promise<NightRecord> {
@@ -30,6 +37,16 @@ async function readPart(folder: string, { cwd }: World): Promise<NightRecord> {
   const read = NightRecord.safeParse(parsed(text, file))
   if (read.success) return read.data
   throw new InputError({ message: `This is no part of a night: ${read.error.issues[0]?.message}.`, where: { file } })
+}
+
+/** Parts of an earlier night would be told as tonight's: a workflow that is started again finds the parts it left then. */
+function sameNight(first: NightRecord, other: NightRecord, folder: string): void {
+  if (Math.abs(Date.parse(other.run.startedAt) - Date.parse(first.run.startedAt)) < NIGHT) return
+  throw new InputError({
+    message: `This part is of another night: it began ${other.run.startedAt}, the first one ${first.run.startedAt}.`,
+    where: { file: join(folder, NIGHT_FILE) },
+    hint: 'Merge the parts of each night by themselves.',
+  })
 }
 
 function parsed(text: string, file: string): unknown {

@@ -1,8 +1,7 @@
 /** What the night's mail tells, and to whom: every piece of news once, and no mail without any. */
 import type { Digest, Message, News } from '#model/mail.ts'
 import type { Event, Incident, LinkRecord, StatusDocument } from '#model/memory.ts'
-
-const DAY = 24 * 60 * 60 * 1000
+import { nightsBetween } from '#model/night.ts'
 
 export type Telling = {
   readonly document: StatusDocument
@@ -19,7 +18,7 @@ export type Telling = {
 
 /** The digests of tonight, one per recipient with news. Owners of datasets get the news of their own links. */
 export function digests({ document, events, waiting, to, silence, remindDays }: Telling): Digest[] {
-  const at = Date.parse(document.run.startedAt)
+  const at = document.run.startedAt
   const pending = new Set(waiting.flatMap(({ tells }) => tells.map(keyOf)))
   const isPending = (url: string, of: string, ...news: readonly News[]) => news.some((one) => pending.has(keyOf({ url, news: one, of })))
 
@@ -59,6 +58,10 @@ function digestFor(to: string, everything: boolean, news: Omit<Digest, 'to'>): D
 
 const hasNews = ({ opened, resolved, silent, reminded }: Digest) => opened.length + resolved.length + silent.length + reminded.length > 0
 
+/** What of a night's digests no later night can tell, if tonight has no mail: what is broken is in the memory, what recovered is not. */
+export const onlyTonight = (news: readonly Digest[]): Digest[] =>
+  news.map((digest) => ({ ...digest, opened: [], silent: [], reminded: [] })).filter(hasNews)
+
 /** What a digest tells, for the outbox. */
 export const tellingOf = ({ opened, resolved, silent, reminded }: Digest): Message['tells'] => [
   ...opened.map(({ url, incident }) => ({ url, news: 'opened' as const, of: storyOf(incident) })),
@@ -90,12 +93,9 @@ const storyOf = (incident: Incident | null) => incident?.openedAt ?? ''
 
 const keyOf = ({ url, news, of }: Message['tells'][number]) => `${news} ${of} ${url}`
 
-/** Days by the calendar of nights: a run that starts an hour earlier than the last one is a night later all the same. */
-const nightsBetween = (from: string, at: number) => Math.round((at - Date.parse(from)) / DAY)
-
-const isDue = (notifiedAt: string | null | undefined, at: number, days: number) =>
+const isDue = (notifiedAt: string | null | undefined, at: string, days: number) =>
   typeof notifiedAt === 'string' && nightsBetween(notifiedAt, at) >= days
 
 /** The first silent night counts as one. A problem that is believed is told as one. */
-const isSilent = ({ silence, incident }: LinkRecord, at: number, nights: number) =>
+const isSilent = ({ silence, incident }: LinkRecord, at: string, nights: number) =>
   silence !== undefined && silence.notifiedAt === null && incident?.state !== 'open' && nightsBetween(silence.since, at) + 1 >= nights

@@ -2,9 +2,13 @@
 import type { Exchange } from '#model/http.ts'
 import type { TimedEvidence } from '#model/night.ts'
 
-/** Query parameters that carry extraction codes, sessions or keys on the hosts we know, and the usual names elsewhere. */
-const SECRET =
-  /^(pwd|password|passwd|passcode|pass_code|code|access_?code|share_?pwd|receive_code|sekey|randsk|token|access_?token|api_?key|key|sig|signature|stoken|rlkey|redeem|authkey|view_only|x-amz-\w+)$/i
+/** Query parameters that carry extraction codes, sessions, keys or signatures, on the hosts we know and in the clouds that files lie in. */
+const SECRETS = [
+  /token|secret|passw|pass_?code|signature|credential|session|csrf|xsrf|(?:api|access|resource|private|share)[-_]?key/i,
+  /auth(?!or)|authori[sz]ation/i,
+  /^(?:x-(?:amz|goog|oss|cos|obs|bce|tos|ms)-.*|q-.*|google_?access_?id|key-pair-id|policy)$/i, // signed addresses of object stores
+  /^(?:(?:share_?)?pwd|pin|(?:access_?|extract_?|receive_?|share_?)?code|key|rlkey|sig|sign|hmac|jwt|sid|sekey|randsk|redeem|ticket|view_only|提取码|密码)$/i,
+]
 
 /** A URL without codes, user names and fragments (a fragment may be a key, and no host ever sees it). */
 export function redacted(url: string): string {
@@ -13,7 +17,7 @@ export function redacted(url: string): string {
   parsed.username = ''
   parsed.password = ''
   parsed.hash = ''
-  const secrets = [...parsed.searchParams.keys()].filter((name) => SECRET.test(name))
+  const secrets = [...parsed.searchParams.keys()].filter((name) => SECRETS.some((secret) => secret.test(name)))
   for (const name of secrets) parsed.searchParams.set(name, '***')
   return secrets.length === 0 ? parsed.href : parsed.href.replaceAll('%2A%2A%2A', '***')
 }

@@ -17,7 +17,7 @@ export function hearing() {
 
   function note(exchange: Exchange) {
     if (spoken) return
-    if ('response' in exchange || SPOKEN.has(exchange.failure)) {
+    if ('response' in exchange || SPOKEN.has(exchange.failure) || exchange.hops !== undefined) {
       spoken = true
       resolve('heard')
     } else if (!UNTRIED.has(exchange.failure)) unheard.set(new URL(exchange.request.url).host, exchange.failure)

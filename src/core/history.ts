@@ -1,6 +1,6 @@
 /** Folds a night into the memory. A night without news changes nothing but the run itself: the memory holds dates, not counters. */
 import type { Event, HostRecord, LinkRecord, StatusDocument } from '#model/memory.ts'
-import type { HostNight, NightRecord, Outcome } from '#model/night.ts'
+import type { HostNight, NightRecord, Outcome, Run } from '#model/night.ts'
 import type { Dataset } from '#model/registry.ts'
 import { type Facts, STATUSES, type Status, statusOf, type Verdict, type Warning } from '#model/verdict.ts'
 import { type Confirm, nextIncident } from './incident.ts'
@@ -29,11 +29,12 @@ export function fold(
     const outcome = outcomes.get(url)
     const standing = places.get(url) ?? []
     if (outcome === undefined) {
-      if (known !== undefined) links.push({ ...known, datasets: standing })
+      if (known !== undefined) links.push(seenFrom(known.vantage ?? memory?.run.vantage, { ...known, datasets: standing }, night.run))
       continue
     }
     const asked = memory && known && lastAsked(known, memory, recheck)
-    const link = remembered(known, outcome, { standing, at: night.run.startedAt, asked, confirm })
+    const after = remembered(known, outcome, { standing, at: night.run.startedAt, asked, confirm })
+    const link = seenFrom(outcome.vantage, after, night.run)
     links.push(link)
     events.push(...news(known, link))
   }
@@ -79,6 +80,10 @@ function remembered(known: LinkRecord | undefined, outcome: Outcome, { standing,
     ...(silence === undefined ? {} : { silence }),
   }
 }
+
+/** The link with its vantage, if that is not the one the run is told from. */
+const seenFrom = (vantage: string | undefined, { vantage: _, ...link }: LinkRecord, run: Run): LinkRecord =>
+  vantage === undefined || vantage === run.vantage ? link : { ...link, vantage }
 
 /** Set while nobody can judge the link. What is never asked (a scheme, a forbidden address) is no silence of a host's. */
 function silenceAfter(known: LinkRecord | undefined, said: Verdict, at: string): LinkRecord['silence'] {

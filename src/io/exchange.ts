@@ -1,6 +1,6 @@
 /** One question and its answer on one connection: keeps as much of the body as is wanted, and ends in time whatever happens. */
 import type { Dispatcher } from 'undici'
-import { TLS_MARK } from '#model/http.ts'
+import { BODY_MARK, TLS_MARK } from '#model/http.ts'
 import { unpacked } from './body.ts'
 import { failureOf } from './failures.ts'
 import { isRedirect } from './redirects.ts'
@@ -105,9 +105,6 @@ export function exchange(step: Step, { dispatcher, origin, path, headers, dials 
     }
   })
 }
-
-/** The mark of a body that the host ended before its time (`cut-off`), not we; only ever set by us. */
-export const BODY_MARK = 'x-stillthere-body'
 
 function read(received: Readonly<Record<string, string | string[] | undefined>>): Pick<Answered, 'headers' | 'setCookie'> {
   const headers: Record<string, string> = {}

@@ -33,7 +33,8 @@ export async function publish(folder: string, texts: ReadonlyMap<string, string>
   }
 }
 
-async function writeThrough(path: string, text: string): Promise<void> {
+/** Writes a text and sees it through to the disk. */
+export async function writeThrough(path: string, text: string): Promise<void> {
   const file = await open(path, 'w')
   try {
     await file.writeFile(text)

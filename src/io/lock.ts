@@ -2,7 +2,7 @@
 import { rmdirSync, rmSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { InputError } from '#model/errors.ts'
 
 /** No night lasts that long: a lock this old (milliseconds) was left by a machine or container that is no more. */
@@ -49,10 +49,19 @@ async function take(path: string, shown: string): Promise<string> {
       if (isAtIt(holder)) throw busy(shown, holder)
       if (await renamed(join(path, holder), join(path, own), ['ENOENT'])) break
     }
+    await clearAway(path)
     return own
   } finally {
     await rm(ready, { recursive: true, force: true })
   }
+}
+
+/** What those left who were killed on their way to the lock. */
+async function clearAway(path: string): Promise<void> {
+  const folder = dirname(path)
+  const prefix = `${basename(path)} `
+  const others = (await readdir(folder)).filter((name) => name.startsWith(prefix) && !isAtIt(name.slice(prefix.length)))
+  for (const name of others) await rm(join(folder, name), { recursive: true, force: true })
 }
 
 /** False when it fails with one of these codes. */

@@ -1,6 +1,6 @@
 /** What a mail server's refusals and broken connections mean for a message, and how they may be shown. */
 import type { NodemailerError } from 'nodemailer'
-import type { Credentials } from './mail-server.ts'
+import type { Credentials } from './user.ts'
 
 /** Connections that broke, or never came about. */
 const BROKEN = new Set(['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'EABORT'])

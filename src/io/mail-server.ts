@@ -1,8 +1,7 @@
 /** The mail server a URL names, and how it is spoken to: encrypted, unless it is this machine. */
 import { BlockList, isIP } from 'node:net'
 import { InputError } from '#model/errors.ts'
-
-export type Credentials = { readonly user: string; readonly pass: string }
+import { type Credentials, userIn } from './user.ts'
 
 export type MailServer = {
   readonly host: string
@@ -29,25 +28,17 @@ export function serverOf(smtpUrl: string): MailServer {
   }
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const secure = url.protocol === 'smtps:'
+  const auth = userIn(url)
   return {
     host,
     port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
     secure,
     requireTLS: !secure && !isLoopback(host),
-    ...(url.username !== '' && { auth: { user: decoded(url.username), pass: decoded(url.password) } }),
+    ...(auth && { auth }),
   }
 }
 
 function isLoopback(host: string): boolean {
   const family = isIP(host)
   return family === 0 ? /^(.+\.)?localhost$/i.test(host) : LOOPBACK.check(host, family === 4 ? 'ipv4' : 'ipv6')
-}
-
-/** A password with a percent sign that nobody encoded is taken as it stands. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
-  }
 }

@@ -13,6 +13,8 @@ export type DeliverOptions = {
   /** The certificate authority (PEM) to trust in place of the system's. */
   readonly ca?: string
   readonly timeouts?: Timeouts
+  /** Done for a message as soon as the server took it, before another is sent. */
+  readonly onTaken?: (message: Message) => Promise<void>
 }
 
 /** Milliseconds: to connect, to the greeting, without a byte, and for one message in all. */
@@ -37,7 +39,7 @@ const BACKOFF = 5_000
  * @throws {InputError} when the URL names no server
  */
 export async function deliver(messages: readonly Message[], options: DeliverOptions): Promise<Delivery> {
-  const { clock = systemClock, ca, timeouts = TIMEOUTS, smtpUrl } = options
+  const { clock = systemClock, ca, timeouts = TIMEOUTS, smtpUrl, onTaken } = options
   const server = serverOf(smtpUrl)
   const transport = createTransport({
     ...server,
@@ -54,10 +56,11 @@ export async function deliver(messages: readonly Message[], options: DeliverOpti
   const send: Send = async (message) => {
     try {
       await transport.sendMail({ ...mailOf(message), signal: AbortSignal.timeout(timeouts.message) })
-      return undefined
     } catch (error) {
       return error as Error
     }
+    await onTaken?.(message)
+    return undefined
   }
   try {
     return await inRounds(messages, send, clock, (error) => shown(error, server.auth))

@@ -1,6 +1,7 @@
 /** Which proxy, if any, stands between us and a URL. */
 import { InputError } from '#model/errors.ts'
 import { bare } from './guard.ts'
+import { userIn } from './user.ts'
 
 /** The values of HTTP_PROXY, HTTPS_PROXY and NO_PROXY. */
 export type ProxySettings = { readonly http?: string; readonly https?: string; readonly no?: string }
@@ -38,9 +39,8 @@ function parsed(setting: string | undefined): ProxyServer | undefined {
   const url = URL.parse(setting.includes('://') ? setting : `http://${setting}`)
   if (url === null || !/^https?:$/.test(url.protocol)) throw new InputError({ message: 'the proxy setting is no http:// or https:// URL' })
   const origin = new URL(url.origin)
-  if (url.username === '') return { origin }
-  const user = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
-  return { origin, authorization: `Basic ${Buffer.from(user).toString('base64')}` }
+  const user = userIn(url)
+  return user === undefined ? { origin } : { origin, authorization: `Basic ${Buffer.from(`${user.user}:${user.pass}`).toString('base64')}` }
 }
 
 function exception(entry: string): (host: string, port: number) => boolean {

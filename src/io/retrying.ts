@@ -1,7 +1,6 @@
 /** Asks again where that can help: a broken connection, a server's bad moment, a host that says "not now". */
-import type { Exchange, Failure } from '#model/http.ts'
+import { BODY_MARK, type Exchange, type Failure } from '#model/http.ts'
 import type { Clock } from './clock.ts'
-import { BODY_MARK } from './exchange.ts'
 import type { Ask, Told } from './following.ts'
 import { LONGEST_PAUSE } from './pace.ts'
 import { pauseAsked } from './rate-limits.ts'

@@ -27,6 +27,9 @@ export const BODY_LIMIT = 256 * 1024
  */
 export const TLS_MARK = 'x-stillthere-tls'
 
+/** Response header by which the transport says that the host ended the body before its time (`cut-off`). Never taken from a host. */
+export const BODY_MARK = 'x-stillthere-body'
+
 /** A redirect on the way to the answer: the URL that was asked, and the status it answered with. */
 export type Hop = { readonly url: string; readonly status: number }
 

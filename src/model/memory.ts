@@ -76,6 +76,7 @@ const LinkRecord = z
     incident: Incident.nullable(),
     datasets: z.array(DatasetRecord),
     silence: Silence.exactOptional().describe('while nobody can judge the link: since when, and when that was told'),
+    vantage: z.string().exactOptional().describe('where the present verdict was seen from, if not where the run looked from'),
   })
   .refine((link) => link.status === statusOf(link), { message: 'the status is not the one of the reason' })
 export type LinkRecord = z.output<typeof LinkRecord>

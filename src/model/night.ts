@@ -24,6 +24,7 @@ export const Outcome = z.strictObject({
   evidence: z.array(TimedEvidence).readonly(),
   through: z.array(z.string()).readonly().exactOptional().describe('other hosts on whose word the verdict rests'),
   confirmed: z.boolean().exactOptional().describe('whether a second, fresh conversation came to the same verdict; absent when it was not asked'),
+  vantage: z.string().exactOptional().describe('where it was seen from, in a night of several vantages, if not where the run looked from'),
 })
 /** What one night found out about one link. */
 export type Outcome = z.output<typeof Outcome>
@@ -35,6 +36,11 @@ export type HostNight = z.output<typeof HostNight>
 export const Run = z.strictObject({ startedAt: date, finishedAt: date, tool: z.string(), vantage: z.string() })
 /** What the night itself was: when, with which tool, from where. */
 export type Run = z.output<typeof Run>
+
+const DAY = 24 * 60 * 60 * 1000
+
+/** By the calendar of nights: a run some hours late or early is one night after the last one all the same. */
+export const nightsBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
 
 export const NightRecord = z.strictObject({
   schema: z.literal(1),

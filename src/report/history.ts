@@ -2,7 +2,7 @@
 import { InputError } from '#model/errors.ts'
 import { type Changed, HistoryLine } from '#model/history.ts'
 import type { Event, StatusDocument } from '#model/memory.ts'
-import { nightsBetween } from './nights.ts'
+import { nightsBetween } from '#model/night.ts'
 
 /**
  * The lines of a night: nights missed before it, links that changed, links that left. None when there is no news; that the

@@ -1,9 +1,14 @@
 /** The names of a mail that machines go by: its Message-ID and its List-Id. ASCII, and the same for every attempt. */
+import type { Message } from '#model/mail.ts'
 import { plain } from './escape.ts'
 
-/** `<20261123T191700000Z.1f0c…@example.org>`: one for every run, recipient and catalogue. */
-export function messageId(startedAt: string, to: string, title: string, from: string): string {
-  return `<${startedAt.replace(/[^\dTZ]/g, '')}.${fingerprint(`${to}\n${title}`)}@${domainOf(from)}>`
+/**
+ * `<20261123T191700000Z.1f0c…@example.org>`: one for every run, recipient and catalogue. A run that is done again for the same time
+ * and has other news says it under another id, or mailboxes would take it for the mail they have.
+ */
+export function messageId(startedAt: string, { to, title, from, tells }: Pick<Message, 'to' | 'from' | 'tells'> & { title: string }): string {
+  const about = [to, title, ...tells.map(({ url, news, of }) => `${news} ${of} ${url}`)].join('\n')
+  return `<${startedAt.replace(/[^\dTZ]/g, '')}.${fingerprint(about)}@${domainOf(from)}>`
 }
 
 /** `Catalogue title <catalogue-title.stillthere.example.org>` (RFC 2919): one for every catalogue and sender. */

@@ -33,7 +33,7 @@ export function message(digest: Digest, { document, title, lang, from, tells, re
   const subject = subjectOf(digest, title, lang)
   const { html, most } = fitting((most) => mailHtml({ digest, document, reportUrl, most }, subject, lang))
   return {
-    id: messageId(document.run.startedAt, to, title, from),
+    id: messageId(document.run.startedAt, { to, title, from, tells }),
     from,
     to,
     subject,

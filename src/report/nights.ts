@@ -13,9 +13,6 @@ export const dayNumber = (date: string): number => Math.floor(Date.parse(date) /
 /** `2026-11-23` of a day number. */
 export const dayOf = (number: number): string => new Date(number * DAY).toISOString().slice(0, 10)
 
-/** By the calendar of nights: a run some hours late or early is one night after the last one all the same. */
-export const nightsBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
-
 /** From a day on (as a number) a link had one verdict, until the next stretch; `undefined` while it was not in the catalogue. */
 export type Stretch = { readonly from: number; readonly verdict: { readonly status: Status; readonly reason: Reason } | undefined }
 

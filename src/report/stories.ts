@@ -67,7 +67,8 @@ const about = (link: LinkView, words: Words): readonly string[] => [
 ]
 
 function witnessOf(link: LinkView, words: Words): string {
-  return [said(link, words), ...detail(link)].join(' · ')
+  const from = link.vantage === undefined ? [] : [words.seenFrom(prose(link.vantage))]
+  return [said(link, words), ...detail(link), ...from].join(' · ')
 }
 
 function said({ witness }: LinkView, words: Words): string {

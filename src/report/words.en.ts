@@ -162,6 +162,7 @@ export const en: Words = {
   standing: (since, what) => `a problem since ${since} that could not be checked again: ${what}`,
   answered: (hostname, status) => `${hostname} answered HTTP ${status}`,
   unanswered: (hostname, failure) => `${hostname} gave no answer: ${failure}`,
+  seenFrom: (vantage) => `seen from ${vantage}`,
   replaced: (url, certain, why) => `${url} (${certain ? 'certain' : 'likely'}: ${why})`,
   pace: (concurrency, spacing) => `${concurrency} at a time, ${spacing} s apart`,
   controls: (present, absent) => `${present} present, ${absent} absent`,

@@ -97,6 +97,8 @@ export type Words = {
   standing(since: string, what: string): string
   answered(hostname: string, status: number): string
   unanswered(hostname: string, failure: string): string
+  /** Where a verdict was seen from, if not where the run looked from. */
+  seenFrom(vantage: string): string
   replaced(url: string, certain: boolean, why: string): string
   /** Requests at once, and seconds between the starts of two. */
   pace(concurrency: number, spacing: number): string

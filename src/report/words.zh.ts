@@ -151,6 +151,7 @@ export const zh: Words = {
   standing: (since, what) => `自 ${since} 起出现问题，未能复查：${what}`,
   answered: (hostname, status) => `${hostname} 返回 HTTP ${status}`,
   unanswered: (hostname, failure) => `${hostname} 没有回应：${failure}`,
+  seenFrom: (vantage) => `检查地点 ${vantage}`,
   replaced: (url, certain, why) => `${url}（${certain ? '确定' : '可能'}：${why}）`,
   pace: (concurrency, spacing) => `同时 ${concurrency} 个，间隔 ${spacing} 秒`,
   controls: (present, absent) => `存在 ${present} 个，不存在 ${absent} 个`,

@@ -31,6 +31,8 @@ describe('a bare URL in a text', () => {
     ['"https://a.example/x",', 'https://a.example/x'],
     ['<https://a.example/x>', 'https://a.example/x'],
     ['https://pan.baidu.com/s/1abc_', 'https://pan.baidu.com/s/1abc_'],
+    ['**https://a.example/x**。', 'https://a.example/x'],
+    ['~~https://a.example/x~~，', 'https://a.example/x'],
     ['ftp://a.example/x.zip', 'ftp://a.example/x.zip'],
     ['www.a.example/x', 'www.a.example/x'],
     ['magnet:?xt=urn:btih:47e9d8', 'magnet:?xt=urn:btih:47e9d8'],

@@ -18,3 +18,11 @@ it('check README.md page.html names the datasets with file and line', async () =
     { url: 'https;//a.example/', reason: 'malformed-url', datasets: [{ name: 'LUNA', group: 'CT', file: 'README.md', line: 7 }] },
   ])
 })
+
+it('check says how many links of the lists are none of the catalogue, and where they are listed', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lists-'))
+  await writeFile(join(folder, 'README.md'), '[CT](#ct) [MR](#mr) ![logo](logo.png)\n\n# CT\n\nLUNA: [link](https;//a.example/)\n')
+  const { stderr } = await stillthere(['check', 'README.md', '--dry-run'], { cwd: folder })
+  await rm(folder, { recursive: true })
+  expect(stderr).toContain('3 other links are left out: 2 × a place in the same file, 1 × a picture of the page. stillthere lint lists them.\n')
+})

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { fixed } from '#catalogue/fix/fix.ts'
+import { formatOf } from '#catalogue/formats.ts'
 import { readSources } from '#catalogue/read.ts'
 import type { Reading } from '#catalogue/reading.ts'
 import { linesOf, linksOf, placesOf, skippedOf } from './read-as.ts'
@@ -36,6 +38,18 @@ describe.each([
     const known = [...linksOf(reading), ...reading.skipped.map(({ url }) => url)]
     const lost = urlsIn(file).filter((url) => !known.some((other) => other.startsWith(url)))
     expect(lost).toEqual(noLinks)
+  })
+
+  it('can have each link replaced that is written out', async () => {
+    const text = new TextDecoder(file.endsWith('.csv') ? 'gb18030' : 'utf-8').decode(readFileSync(join(FIXTURES, file)))
+    const urls = [...new Set(linksOf(await read(file)))]
+    const to = new Map(urls.map((url, i) => [url, `https://new.example/${i}${/\?.*/.exec(url)?.[0] ?? ''}`]))
+    const { text: after, left } = await fixed(text, file, to)
+    const isWritten = (url: string) => text.replaceAll('&amp;', '&').includes(url.replace(/^http:\/\/(?=www\.)/, ''))
+    expect(left).toEqual(urls.filter((url) => !isWritten(url)))
+    const now = await formatOf(file)?.read(after, file)
+    expect(now && linksOf(now)).toEqual(linksOf(await read(file)).map((url) => (isWritten(url) ? to.get(url) : url)))
+    expect(after.split('\n')).toHaveLength(text.split('\n').length)
   })
 
   it('says where each link stands', async () => {

@@ -34,6 +34,7 @@ describe('a link of CommonMark', () => {
       ['https://a.example/', 'https://b.example/', 'https://c.example/'],
     ],
     ['written as HTML', 'a <a class="x" href="https://a.example/?b=1&amp;c=2">b</a> c', ['https://a.example/?b=1&c=2']],
+    ['written as HTML without quotes', 'a <a href=https://a.example/b>c</a> d', ['https://a.example/b']],
     ['written as a block of HTML', '<div>\n<a href=https://a.example/>a</a>\n</div>', ['https://a.example/']],
     ['not in an HTML comment', '<!-- [a](https://a.example/) <a href="https://b.example/">b</a> -->', []],
   ])('is found %s', (_, text, expected) => {

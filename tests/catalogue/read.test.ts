@@ -74,8 +74,10 @@ describe('what is read', () => {
     const utf16 = new Uint8Array(Buffer.from('\uFEFFName\tLink\n肺\thttps://a.example/\n', 'utf16le'))
     const gbk = new Uint8Array([...Buffer.from('# '), 0xb7, 0xce, ...Buffer.from('\n\n[link](https://b.example/)\n')])
     const latin1 = new Uint8Array(Buffer.from('<meta charset="windows-1252"><a href="https://c.example/">\u00c9tude</a>', 'latin1'))
-    await files({ 'a.tsv': utf16, 'b.md': gbk, 'c.html': latin1 })
-    expect(await names('a.tsv', 'b.md', 'c.html')).toEqual(['肺', '肺', 'Étude'])
+    const unmarked = new Uint8Array(Buffer.from('一,二\n肺,https://d.example/\n', 'utf16le'))
+    const swapped = new Uint8Array(Buffer.from('Name,Link\nLung,https://e.example/\n', 'utf16le').swap16())
+    await files({ 'a.tsv': utf16, 'b.md': gbk, 'c.html': latin1, 'd.csv': unmarked, 'e.csv': swapped })
+    expect(await names('a.tsv', 'b.md', 'c.html', 'd.csv', 'e.csv')).toEqual(['肺', '肺', 'Étude', '一', '肺', 'Lung'])
   })
 
   it('names files relative to the root, with slashes', async () => {

@@ -77,6 +77,18 @@ datasets:
     expect(read(withLinks(link))[0]?.links.map(({ url }) => url)).toEqual([link])
   })
 
+  it('may hold datasets of other groups than its own, so that a whole catalogue fits into one file', () => {
+    const text = 'group: CT\ndatasets:\n  - name: A\n  - name: B\n    group: MRI\n'
+    expect(read(text).map(({ name, group }) => `${group}/${name}`)).toEqual(['CT/A', 'MRI/B'])
+  })
+
+  it('may say once for a dataset what its links promise, and otherwise for one of them', () => {
+    const text =
+      'group: CT\ndatasets:\n  - name: A\n    access: restricted\n    links:\n      - https://a.example/\n      - { url: https://b.example/, access: open }\n'
+    expect(read(text)[0]?.links.map(({ access }) => access)).toEqual(['restricted', 'open'])
+    expect(read(text)[0]).not.toHaveProperty('access')
+  })
+
   it('keeps the order, and links that stand twice', () => {
     const links = ['https://b.example/', 'https://a.example/', 'https://b.example/']
     expect(read(withLinks(...links))[0]?.links.map(({ url }) => url)).toEqual(links)

@@ -34,6 +34,9 @@ describe('the header of a column', () => {
     ['', undefined],
     ['æ•°æ®é›†åç§°', 'name'],
     ['ä¸‹è½½é“¾æ¥', 'link'],
+    ['涓嬭浇閾炬帴', 'link'],
+    ['鏁版嵁闆嗗悕绉�', 'name'],
+    ['鏁版嵁闆嗗悕绉?', 'name'],
     ['éƒ¨ä½', 'region'],
   ])('%s is %s', (header, column) => {
     expect(columnOf(header)).toBe(column)

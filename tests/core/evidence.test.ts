@@ -10,8 +10,23 @@ describe('evidence', () => {
     ['https://mega.nz/folder/UNMF2YYI#1cqJVzo4p', 'https://mega.nz/folder/UNMF2YYI'],
     ['https://b.s3.example.org/a?X-Amz-Signature=ff&X-Amz-Date=1', 'https://b.s3.example.org/a?X-Amz-Signature=***&X-Amz-Date=***'],
     ['https://example.org/?q=a%20b', 'https://example.org/?q=a%20b'],
+    ['https://example.org/?author=Li&page=2&keyword=ct&version=3&id=9', 'https://example.org/?author=Li&page=2&keyword=ct&version=3&id=9'],
   ])('shows %s as %s', (url, shown) => {
     expect(redacted(url)).toBe(shown)
+  })
+
+  it.each([
+    ...['X-Amz-Security-Token', 'x-amz-content-sha256', 'AWSAccessKeyId', 'Signature', 'X-Goog-Signature', 'X-Goog-Credential', 'GoogleAccessId'],
+    ...['OSSAccessKeyId', 'x-oss-signature', 'q-signature', 'q-ak', 'sig', 'Key-Pair-Id', 'Policy', 'authorization', 'resourcekey', 'rlkey'],
+    ...['pwd', 'password', 'passcode', 'receive_code', 'share_pwd', 'accessCode', 'extract_code', '提取码', 'pass_code', 'authkey', 'view_only'],
+    ...['jsessionid', 'PHPSESSIONID', 'sessionid', 'private_token', 'access_token', 'api-key', 'client_secret', 'jwt', 'ticket'],
+  ])('shows the parameter %s, but not its value', (name) => {
+    for (const spelling of [name, name.toUpperCase(), encodeURIComponent(name)]) {
+      const shown = redacted(`https://files.example.org/a.zip?v=1&${spelling}=sesame%2Fopen%3D&x=2&${spelling}=sesame`)
+      expect(shown).toContain('=***')
+      expect(shown).not.toContain('sesame')
+      expect(shown).toMatch(/[?&]v=1&.*&x=2/)
+    }
   })
 
   it('is the status of an answer or the reason that there was none, and the time that took', () => {

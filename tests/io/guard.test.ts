@@ -11,6 +11,7 @@ const RESERVED = [
   ...['192.0.2.1', '192.88.99.1', '192.168.1.1', '198.18.0.1', '198.51.100.1', '203.0.113.1', '224.0.0.1', '255.255.255.255', '168.63.129.16'],
   ...['::', '::1', '::7f00:1', '::ffff:127.0.0.1', '::ffff:a00:1', '64:ff9b::7f00:1', '64:ff9b:1::1', '100::1', '2001::1', '2001:db8::1'],
   ...['2002:7f00:1::', '3fff::1', '5f00::1', 'fc00::1', 'fd12:3456::1', 'fe80::1', 'fe80::1%eth0', 'fec0::1', 'ff02::1'],
+  ...['::ffff:0:127.0.0.1', '64:ff9b::169.254.169.254', '64:ff9b::a00:1', '200::1', '1fff::1', '4000::1', 'abcd::1'],
 ]
 
 describe('an address', () => {
@@ -18,9 +19,12 @@ describe('an address', () => {
     expect(guard([]).forbids(address)).toBe(true)
   })
 
-  it.each(['1.1.1.1', '93.184.216.34', '172.15.0.1', '172.32.0.1', '100.63.0.1', '2606:4700::1111', '::ffff:1.1.1.1'])('%s is not', (address) => {
-    expect(guard([]).forbids(address)).toBe(false)
-  })
+  it.each(['1.1.1.1', '93.184.216.34', '172.15.0.1', '172.32.0.1', '100.63.0.1', '2606:4700::1111', '2a00::1', '::ffff:1.1.1.1', '64:ff9b::1.1.1.1'])(
+    '%s is not',
+    (address) => {
+      expect(guard([]).forbids(address)).toBe(false)
+    },
+  )
 
   it('is what it is: anything else is forbidden as well', () => {
     for (const nonsense of ['', 'host.test', '1.2.3', '1.1.1.1.1']) expect(guard([]).forbids(nonsense), nonsense).toBe(true)
@@ -72,6 +76,8 @@ function spellings(address: string): string[] {
     `[0:0:0:0:0:FFFF:${tail}]`,
     `[::${tail}]`,
     `[64:ff9b::${tail}]`,
+    `[64:ff9b::${address}]`,
+    `[::ffff:0:${tail}]`,
     `[2002:${tail}::]`,
   ]
 }

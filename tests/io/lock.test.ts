@@ -77,6 +77,12 @@ describe('the lock of a reports folder', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
+  it('comes with an end to what others left who were killed on their way to it', async () => {
+    await mkdir(`${lock()} ${2 ** 30} ${Date.now()} ${hostname()}`)
+    expect(await attempt()).toBe('done')
+    expect(await readdir(folder)).toEqual([])
+  })
+
   it('of an earlier process with our own number is taken over, as in a container that was started again', async () => {
     await left(process.pid, hostname(), 1)
     expect(await attempt()).toBe('done')

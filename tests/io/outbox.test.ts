@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { putInOutbox, readOutbox, removeFromOutbox } from '#io/outbox.ts'
+import { commit } from '#io/journal.ts'
+import { forgetTaken, markTaken, outboxTexts, readOutbox } from '#io/outbox.ts'
 import type { Message } from '#model/mail.ts'
 import { complaintsOf } from '../support/complaints.ts'
 
@@ -29,42 +30,47 @@ const mail = (id: string): Message => ({
 const sunday = mail('<20261122T191700000Z.bb@example.org>')
 const monday = mail('<20261123T191700000Z.aa@example.org>')
 
+const put = (...messages: readonly Message[]) => commit(reports, outboxTexts(messages))
+const waiting = async () => (await readOutbox(reports)).waiting
+
 const files = () => readdir(join(reports, '.outbox'))
 
 describe('the outbox', () => {
-  it('is empty where there is none', async () => expect(await readOutbox(reports)).toEqual([]))
+  it('is empty where there is none', async () => expect(await readOutbox(reports)).toEqual({ waiting: [], taken: [] }))
 
   it('gives back what was put in, the oldest first', async () => {
-    await putInOutbox(reports, [monday])
-    await putInOutbox(reports, [sunday])
-    expect(await readOutbox(reports)).toEqual([sunday, monday])
+    await put(monday)
+    await put(sunday)
+    expect(await waiting()).toEqual([sunday, monday])
     expect(await files()).toEqual(['20261122T191700000Z.bb@example.org.json', '20261123T191700000Z.aa@example.org.json'])
   })
 
   it('holds a mail once, however often it is put in', async () => {
-    await putInOutbox(reports, [monday])
-    await putInOutbox(reports, [monday])
-    expect(await readOutbox(reports)).toEqual([monday])
+    await put(monday)
+    await put(monday)
+    expect(await waiting()).toEqual([monday])
   })
 
-  it('forgets what was taken and keeps the rest', async () => {
-    await putInOutbox(reports, [sunday, monday])
-    await removeFromOutbox(reports, [sunday])
-    await removeFromOutbox(reports, [sunday])
-    expect(await readOutbox(reports)).toEqual([monday])
+  it('remembers what was taken until it is told to forget, and keeps the rest', async () => {
+    await put(sunday, monday)
+    await markTaken(reports, sunday)
+    expect(await readOutbox(reports)).toEqual({ waiting: [monday], taken: [sunday] })
+    await forgetTaken(reports, [sunday])
+    await forgetTaken(reports, [sunday])
+    expect(await readOutbox(reports)).toEqual({ waiting: [monday], taken: [] })
   })
 
   it('never writes outside of its folder', async () => {
-    await putInOutbox(reports, [mail('<../../status@../x>')])
+    await put(mail('<../../status@../x>'))
     expect(await readdir(reports)).toEqual(['.outbox'])
     expect(await files()).toHaveLength(1)
-    expect(await readOutbox(reports)).toHaveLength(1)
+    expect(await waiting()).toHaveLength(1)
   })
 
   it('passes over what an interrupted run left half written', async () => {
-    await putInOutbox(reports, [monday])
+    await put(monday)
     await writeFile(join(reports, '.outbox', `${sunday.id}.json.4711.tmp`), '{"id":')
-    expect(await readOutbox(reports)).toEqual([monday])
+    expect(await waiting()).toEqual([monday])
   })
 
   it.each([
@@ -74,7 +80,7 @@ describe('the outbox', () => {
   ])('names a file that is %s, and touches nothing', async (_what, text) => {
     await mkdir(join(reports, '.outbox'))
     await writeFile(join(reports, '.outbox', 'a@example.org.json'), text)
-    await putInOutbox(reports, [monday])
+    await put(monday)
     expect(await complaintsOf(() => readOutbox(reports, 'reports'))).toEqual([
       'reports/.outbox/a@example.org.json: This mail, which waits to be sent, cannot be read. Restore the file from version control, or remove it: what is still broken is told again then.',
     ])

@@ -94,6 +94,13 @@ describe('through a proxy', () => {
     expect(heard).toBeUndefined()
   })
 
+  it('a password with a percent sign that nobody encoded is taken as it stands', async () => {
+    await using proxy = await openProxy({ status: 403 })
+    await using network = open({ proxy: proxy.as('me:100%zz'), resolve })
+    await network.ask(get('https://host.test/'))
+    expect(proxy.asked).toEqual([`CONNECT host.test:443, Basic ${btoa('me:100%zz')}`])
+  })
+
   it.each([403, 407, 502])('a CONNECT answered with %i is proxy-refused, and leaves no connection behind', async (status) => {
     await using proxy = await openProxy({ status })
     await using network = open({ proxy: proxy.settings, resolve })

@@ -114,6 +114,12 @@ describe('what machines go by', () => {
     expect(new Set([id('you@example.org'), ...others]).size).toBe(4)
   })
 
+  it('is another Message-ID for other news of the same run, as mailboxes keep one mail of each', () => {
+    const tells = [{ url: 'https://example.org/', news: 'opened', of: NIGHT }] as const
+    expect(mail(news, { tells: [...tells] }).id).toBe(mail(news, { tells: [...tells] }).id)
+    expect(mail(news, { tells: [...tells] }).id).not.toBe(mail(news).id)
+  })
+
   it.each([
     ['Open Datasets', 'Open Datasets <open-datasets.stillthere.example.org>'],
     ['医学图像开源数据集', '医学图像开源数据集 <4307a96b9f4d12c1.stillthere.example.org>'],

@@ -34,13 +34,10 @@ export function answer(url: string, status = 200, text = ''): Exchange {
   return { request, response: { status, url, hops: [], headers: {}, cookies: {}, body: Buffer.from(text), truncated: false }, ms: 5 }
 }
 
-/** A checker for `https://<host>/<word>`: the page's text is the reason. Without a word a link is incomplete. */
+/** A checker for `https://<host>/<word>`: the page's text is the reason. */
 export function wordChecker(host: string, controls: Checker['controls'] = { present: [], absent: [] }): Checker {
   const form = `https://${host}/:word`
-  const match = (url: URL) => {
-    if (url.hostname !== host) return undefined
-    return url.pathname === '/' ? { invalid: 'incomplete-url' as const } : { url: url.href }
-  }
+  const match = (url: URL) => (url.hostname === host ? { url: url.href } : undefined)
   return {
     title: host,
     homepage: `https://${host}/`,

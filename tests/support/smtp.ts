@@ -1,4 +1,5 @@
 /** A real mail server on the loopback address that answers as a test tells it to, and keeps what it took. */
+import { EventEmitter, once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { type ParsedMail, simpleParser } from 'mailparser'
@@ -30,6 +31,8 @@ export type MailServer = AsyncDisposable & {
   readonly raw: string[]
   /** The Message-ID of every mail that was sent to its end, taken or not. */
   readonly seen: (string | undefined)[]
+  /** Resolves when the next mail was sent to its end; it is not answered yet. */
+  nextMail(): Promise<void>
   readonly connections: () => number
   readonly logins: () => number
   /** Whether each mail came over TLS. */
@@ -41,6 +44,7 @@ type Callback = (error?: Error | null) => void
 export async function mailServer({ certificate, secure = false, auth, says = {}, refusal = 'no' }: MailServerOptions = {}): Promise<MailServer> {
   const script = { mail: [...(says.mail ?? [])], rcpt: [...(says.rcpt ?? [])], data: [...(says.data ?? [])] }
   const kept = { taken: [] as ParsedMail[], raw: [] as string[], seen: [] as (string | undefined)[], secure: [] as boolean[] }
+  const mails = new EventEmitter()
   let connections = 0
   let logins = 0
 
@@ -71,6 +75,7 @@ export async function mailServer({ certificate, secure = false, auth, says = {},
       if (raw === undefined) return // the client broke off
       const mail = await simpleParser(raw)
       kept.seen.push(mail.messageId)
+      mails.emit('mail')
       if (!reply('data', callback)) return
       kept.taken.push(mail)
       kept.raw.push(raw.toString('latin1'))
@@ -89,6 +94,7 @@ export async function mailServer({ certificate, secure = false, auth, says = {},
     ...kept,
     port,
     url: (host = 'localhost') => `${secure ? 'smtps' : 'smtp'}://${login}${host}:${port}`,
+    nextMail: async () => void (await once(mails, 'mail')),
     connections: () => connections,
     logins: () => logins,
     async [Symbol.asyncDispose]() {

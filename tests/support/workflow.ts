@@ -20,8 +20,12 @@ export type Step = {
 }
 
 export type Job = {
-  readonly needs?: string
+  readonly needs?: string | readonly string[]
   readonly if?: string
+  readonly 'runs-on'?: unknown
+  readonly strategy?: { readonly 'fail-fast': boolean; readonly matrix: { readonly part: readonly number[] } }
+  readonly outputs?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string>>
   readonly permissions?: Readonly<Record<string, string>>
   readonly environment?: unknown
   readonly 'timeout-minutes'?: number
@@ -31,7 +35,8 @@ export type Job = {
 export type Workflow = {
   readonly on: Readonly<Record<string, unknown>> & { readonly schedule?: readonly { readonly cron: string }[] }
   readonly permissions: unknown
-  readonly concurrency: { readonly 'cancel-in-progress': boolean }
+  readonly concurrency?: { readonly 'cancel-in-progress': boolean }
+  readonly env?: Readonly<Record<string, string>>
   readonly defaults: { readonly run: { readonly shell: string } }
   readonly jobs: Readonly<Record<string, Job>>
 }

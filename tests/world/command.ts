@@ -7,7 +7,7 @@ const ROOT = join(import.meta.dirname, '../..')
 
 export type Ran = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
 
-/** `proxy` and `authority` (a PEM file) come from the world; without them the machine's own network is used. */
+/** `proxy` and `authority` (a PEM file) come from the world; without them the machine's own network is used. `ended` sends a signal. */
 export async function stillthere(
   words: readonly string[],
   {
@@ -15,7 +15,14 @@ export async function stillthere(
     authority,
     cwd = ROOT,
     env: extra = {},
-  }: { proxy?: string; authority?: string; cwd?: string; env?: Readonly<Record<string, string>> } = {},
+    ended,
+  }: {
+    proxy?: string
+    authority?: string
+    cwd?: string
+    env?: Readonly<Record<string, string>>
+    ended?: { by: NodeJS.Signals; when: Promise<unknown> }
+  } = {},
 ): Promise<Ran> {
   const { PATH, HOME } = process.env
   const env = {
@@ -27,7 +34,8 @@ export async function stillthere(
     ...(authority !== undefined && { NODE_EXTRA_CA_CERTS: authority }),
   }
   const child = spawn(process.execPath, [join(ROOT, 'src/cli.ts'), ...words], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
+  void ended?.when.then(() => child.kill(ended.by))
+  const closed = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), closed])
   return { code, stdout, stderr }
 }

@@ -7,6 +7,7 @@ import { damagedTexts } from './damaged-texts.ts'
 import { doubtfulSlug } from './doubtful-slug.ts'
 import { duplicates } from './duplicates.ts'
 import type { Judge } from './judge.ts'
+import { otherYear } from './other-year.ts'
 import { wrongLink } from './wrong-link.ts'
 
 /** The findings of all rules, in the order of the text. */
@@ -21,7 +22,9 @@ export function lint(sources: readonly Source[], judge: Judge): readonly Finding
   findings.push(
     ...readings.flatMap((reading) => reading.findings),
     ...readings.flatMap(({ texts }) => damagedTexts(texts)),
-    ...datasets.flatMap((dataset) => dataset.links.flatMap((link) => [...wrongLink(link, judge(link)), ...doubtfulSlug(link, dataset)])),
+    ...datasets.flatMap((dataset) =>
+      dataset.links.flatMap((link) => [...wrongLink(link, judge(link)), ...doubtfulSlug(link, dataset), ...otherYear(link, dataset)]),
+    ),
     ...duplicates(datasets, judge),
   )
   return findings.sort(byPlace)

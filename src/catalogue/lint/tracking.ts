@@ -3,9 +3,8 @@
 const EVERYWHERE =
   /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|mc_[ce]id|_hs\w+|spm|scm|share_(?:source|medium|from|token|plat|tag|session_id)|from_source|vd_source|ref_src|bd_vid|_ga|mkt_tok)$/i
 
-/** By host: Notion's view of a link in its exports, GitHub's tab, Kaggle's button, CSDN's list. */
+/** By host: GitHub's tab, Kaggle's button, CSDN's list. */
 const BY_HOST: readonly (readonly [host: RegExp, name: RegExp])[] = [
-  [/(?:^|\.)notion\.(?:so|site)$/, /^pvs$/],
   [/^github\.com$/, /^tab$/],
   [/(?:^|\.)kaggle\.com$/, /^resource$/],
   [/(?:^|\.)csdn\.net$/, /^(?:depth_1-\w+|ops_request_misc|request_id|biz_id)$/],

@@ -18,7 +18,7 @@ export function wrongLink(link: Link, judged: Judged): readonly Finding[] {
 }
 
 function style(url: string, { https }: Judged): readonly (Said | undefined)[] {
-  return [punctuation(url), fragment(url), cutQuery(url), tracking(url), https ? insecure(url) : undefined]
+  return [punctuation(url), fragment(url), cutQuery(url), notebookPage(url), tracking(url), https ? insecure(url) : undefined]
 }
 
 /** After `/`, `=`, `?`, `&`, `#` or `:` a second URL is an argument. */
@@ -63,6 +63,12 @@ function cutQuery(url: string): Said | undefined {
   const [, before, last] = /^([^#]*\?[^#]*=[^#]*)&([^&=#]*)$/.exec(url) ?? []
   if (before === undefined || last === undefined) return undefined
   return { rule: 'cut-off-query', message: `the link ends in the middle of a parameter: "&${last}"`, suggestion: before }
+}
+
+/** Notion exports links to published addresses as they are, and gives those between its own pages a parameter. */
+function notebookPage(url: string): Said | undefined {
+  if (!/^https:\/\/(?:[\w-]+\.)*notion\.(?:so|site)\/[^#]*[?&]pvs=/i.test(url)) return undefined
+  return { rule: 'notebook-page', message: 'a page of the notebook this list was exported from: is it public, and is it the dataset?' }
 }
 
 function tracking(url: string): Said | undefined {

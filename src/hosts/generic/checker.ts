@@ -1,13 +1,14 @@
 /** Any URL that no host folder claims: what HTTP itself and the page say, and not a word more. */
 import type { Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
-import { ask, defineChecker, NoAnswer } from '../kit.ts'
+import { ask, defineChecker, isHtml, NoAnswer } from '../kit.ts'
 import { askFor, forPage } from './asking.ts'
 import { judge, type Target } from './judge.ts'
 import { landing } from './landing.ts'
+import { readPage } from './page.ts'
 import { otherScheme } from './scheme.ts'
-import { isHome } from './spelling.ts'
-import { settle } from './suspicion.ts'
+import { isHome, looksLikeFile } from './spelling.ts'
+import { settle, settleDenial } from './suspicion.ts'
 
 export default defineChecker<Target>({
   title: 'Any other site',
@@ -29,9 +30,14 @@ export default defineChecker<Target>({
     if ('sign' in found) return yield* settle(target, response, found)
     const url = new URL(target.url)
     if (found.reason === 'login-required' && landing(url, response) === 'login' && !isHome(url)) yield* siteStands(target)
+    if (mayBeTheApplication(url, response)) return yield* settleDenial(target, response, found)
     return found
   },
 })
+
+/** Hosts of files serve an application to every path that is no file, with status 404 where they were told to. */
+const mayBeTheApplication = (url: URL, response: Response) =>
+  response.status === 404 && !isHome(url) && !looksLikeFile(url) && isHtml(response) && readPage(response).isShell
 
 /** An address that fails may only have the wrong scheme; that is told with the failure. */
 function* asked(target: Target): Question<Response> {

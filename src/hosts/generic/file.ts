@@ -1,5 +1,5 @@
 /** What an answer says of a file: how large, how old, and whether its bytes are what its name promises. */
-import type { Response } from '#model/http.ts'
+import { BODY_MARK, type Response } from '#model/http.ts'
 import type { Facts, Warning } from '#model/verdict.ts'
 import { contradicts, formatOf, typeFits } from './formats.ts'
 import { looksLikeFile } from './spelling.ts'
@@ -20,7 +20,7 @@ export function fileWarnings(asked: URL, response: Response): readonly Warning[]
   const isJudged = body.length > 0 && !isPacked(response)
   if (isJudged && contradicts(nameOf(asked, response), headers['content-type'] ?? '', body)) warnings.push('wrong-type')
   // set by our own transport, which asked again before it said so
-  if (headers['x-stillthere-body'] === 'cut-off') warnings.push('truncated-download')
+  if (headers[BODY_MARK] === 'cut-off') warnings.push('truncated-download')
   return warnings
 }
 

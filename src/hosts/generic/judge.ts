@@ -2,6 +2,7 @@
 import { type Response, TLS_MARK } from '#model/http.ts'
 import { type Facts, type Verdict, verdict, type Warning } from '#model/verdict.ts'
 import { isHtml, Unrecognised } from '../kit.ts'
+import { excuseOf, isGate } from './excuses.ts'
 import { fileFacts, fileWarnings, isPageInDisguise, nothingCame } from './file.ts'
 import { type Landing, landing, moved, placeOf } from './landing.ts'
 import { leftoverOf } from './leftovers.ts'
@@ -32,8 +33,8 @@ export function judge(target: Target, response: Response): Verdict | Suspicion {
   if (response.status === 401) return verdict('login-required', { detail })
   if (response.status === 402) return verdict('payment-required', { detail })
   if (response.status === 404) return notFound(response)
-  if (response.status === 410) return verdict('removed', { detail })
-  if (response.status === 451) return verdict('taken-down', { detail })
+  if (response.status === 410) return denied('removed', response)
+  if (response.status === 451) return denied('taken-down', response)
   if (where === 'login') return verdict('login-required', { detail: `redirected to ${placeOf(response.url)}` })
   if (response.status === 202) throw new Unrecognised('HTTP 202: accepted, but not served')
   if (response.status === 416) return served(target, response, fileFacts(response))
@@ -42,7 +43,14 @@ export function judge(target: Target, response: Response): Verdict | Suspicion {
 
 function notFound(response: Response): Verdict {
   const service = leftoverOf(response)
-  return verdict('not-found', { detail: service === undefined ? 'HTTP 404' : `HTTP 404: ${service} no longer has this site` })
+  return service === undefined ? denied('not-found', response) : verdict('not-found', { detail: `HTTP 404: ${service} no longer has this site` })
+}
+
+/** Walls, and sites that are closed for the night, deny whatever is asked for; then the page says so, and says nothing of a missing one. */
+function denied(reason: 'not-found' | 'removed' | 'taken-down', response: Response): Verdict {
+  const excuse = isHtml(response) ? excuseOf(readPage(response)) : undefined
+  if (excuse !== undefined) throw new Unrecognised(`HTTP ${response.status} with the words "${excuse}"`)
+  return verdict(reason, { detail: `HTTP ${response.status}` })
 }
 
 function file(target: Target, response: Response, where: Landing): Verdict {
@@ -60,12 +68,13 @@ function page(target: Target, response: Response, where: Landing): Verdict | Sus
   const asked = new URL(target.url)
   const shown = readPage(response)
   const { title, headline, prose } = shown
-  if (isParkedPage(shown)) return verdict('parked', { detail: title || 'a page of a parking service' })
+  if (isParkedPage(shown, response.hops.length > 0 ? URL.parse(response.url) : null))
+    return verdict('parked', { detail: title || 'a page of a parking service' })
   if (shown.isBlank) throw new Unrecognised('a page with nothing on it')
   if (prose.length <= SENDING_ON && refreshOf(response) !== undefined) throw new Unrecognised('a page that sends its reader on, and on')
   const says = isHome(asked) ? undefined : [title, headline].find(saysMissing)
   const isLong = where === 'there' && prose.length > ERROR_PAGE_PROSE
-  if (says !== undefined && !isLong) return verdict('soft-404', { detail: says })
+  if (says !== undefined && !isLong && !shown.isShell) return verdict('soft-404', { detail: says })
   if (where === 'there' && describedAs(shown).paid) return verdict('payment-required', { detail: 'isAccessibleForFree: false' })
   if (shown.isLoginForm) return verdict('login-required', { detail: title || 'a login form' })
 
@@ -74,7 +83,11 @@ function page(target: Target, response: Response, where: Landing): Verdict | Sus
   if (lacksAnchor(shown, target, response)) warnings.push('fragment-missing')
   const vouched = served(target, response, title === '' ? {} : { title }, warnings)
 
-  const doubt = (sign: string, strength: Suspicion['strength'], believed: Suspicion['believed']) => ({ sign, strength, believed, vouched })
+  const excuse = excuseOf(shown)
+  const doubt = (sign: string, strength: Suspicion['strength'], believed: Suspicion['believed']) =>
+    excuse === undefined
+      ? { sign, strength, believed, vouched }
+      : { sign: `a page that says "${excuse}"`, strength: 'none' as const, believed, vouched }
 
   if (where !== 'there') return doubt(elsewhere(where, response), 'strong', 'never')
   if (says !== undefined) return doubt(`"${says}" above ${prose.length} characters of text`, 'strong', 'if others are denied')
@@ -83,8 +96,8 @@ function page(target: Target, response: Response, where: Landing): Verdict | Sus
   if (shown.isShell && !response.truncated) {
     return doubt('a page that only its scripts can fill', 'none', asked.search === '' ? 'if others are denied' : 'never')
   }
-  if (looksLikeFile(asked)) return doubt('a page where a file is due', 'weak', 'unless others are alike')
-  if (hintsAtMissing(shown)) return doubt('by its words perhaps an error page', 'weak', 'unless others are alike')
+  if (looksLikeFile(asked)) return doubt('a page where a file is due', isGate(shown) ? 'none' : 'weak', 'unless others are alike')
+  if (excuse !== undefined || hintsAtMissing(shown)) return doubt('by its words perhaps an error page', 'weak', 'unless others are alike')
   return vouched
 }
 

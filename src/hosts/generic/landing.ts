@@ -11,7 +11,7 @@ export type Landing = 'there' | 'home' | 'login' | 'error' | 'parking'
 
 const LOGIN_PATH = /[/_.-](?:log-?in|log-?on|sign[-_]?in|sso|idp|oauth2?|openid-connect|saml2?|shibboleth)(?:\.\w{2,5})?(?:\/|$)/i
 const LOGIN_HOST = /^(?:login|signin|sso|idp|auth|accounts?|passport)\./i
-const ERROR_PATH = /[/_.-](?:404|(?:page-?)?not[-_]?found|errors?|expired|suspended|removed)(?:\.\w{2,5})?\/?$/i
+const ERROR_PATH = /(?:[/_.-](?:404|(?:page-?)?not[-_]?found)|\/(?:errors?|expired|suspended|removed))(?:\.\w{2,5})?\/?$/i
 
 /** Redirecting to the front page of another site is what these are for. */
 const RESOLVER = /^(?:bit\.ly|tinyurl\.com|t\.co|goo\.gl|is\.gd|aka\.ms|purl\.org|w3id\.org|hdl\.handle\.net|(?:dx\.)?doi\.org)$/i
@@ -49,8 +49,7 @@ export function moved(
   const replacement = (url: string, certain: boolean, why: string) => ({ url: withFragment(url, target.fragment), certain, why })
 
   if (!sameSpot(target.url, present)) {
-    const lasting = landing(asked, { ...answer, url: present }) === 'there' && !isHome(new URL(present))
-    return { warnings: [...warnings, 'moved'], replacement: replacement(present, lasting, 'permanent redirect') }
+    return { warnings: [...warnings, 'moved'], replacement: replacement(present, namesTheSame(asked, new URL(present)), 'permanent redirect') }
   }
   if (secured && isHttps(present)) return { warnings, replacement: replacement(present, true, 'permanent redirect to https') }
   if (secured && sameSpot(target.url, answer.url)) return { warnings, replacement: replacement(answer.url, false, 'redirect to https') }
@@ -75,6 +74,18 @@ function sameSpot(one: string, other: string): boolean {
     return place === null ? url : `${place.host.replace(/^www\./, '')}${place.pathname.replace(/\/$/, '')}${place.search}`
   }
   return spot(one) === spot(other)
+}
+
+/** Pages that are taken away are often redirected for good to the list they stood in; and what a query adds may be a session. */
+function namesTheSame(asked: URL, present: URL): boolean {
+  const name = ({ pathname }: URL) =>
+    pathname
+      .replace(/\/$/, '')
+      .split('/')
+      .at(-1)
+      ?.replace(/\.(?:html?|php|aspx?)$/i, '')
+      .toLowerCase()
+  return name(asked) !== '' && name(asked) === name(present) && (present.search === '' || present.search === asked.search)
 }
 
 /** A redirect without a fragment of its own keeps the one that was asked for (RFC 9110, 10.2.2). */

@@ -4,10 +4,11 @@ import { machineryOf, type Page } from './page.ts'
 const HOST = /(?:^|\.)(?:sedoparking\.com|parkingcrew\.net|bodis\.com|above\.com|hugedomains\.com|afternic\.com|dan\.com)$/i
 const SUBDOMAIN = /^ww\d{1,2}\./i
 
-/** True for the addresses that parked domains send their visitors to. */
-export function isParkingPlace({ hostname, pathname }: URL): boolean {
-  return HOST.test(hostname) || SUBDOMAIN.test(hostname) || pathname === '/lander'
-}
+/** True for the addresses that nobody but parking services sends a visitor to. */
+export const isParkingPlace = (place: URL): boolean => HOST.test(place.hostname) || hintsOf(place) === 2
+
+/** How much else an address has of theirs. A site of somebody's own may be at `ww2`, or be about landers. */
+const hintsOf = ({ hostname, pathname }: URL) => Number(SUBDOMAIN.test(hostname)) + Number(pathname === '/lander')
 
 /** What parking services put into scripts and addresses; in the text of a page it would only be a mention. */
 const MARKS = [
@@ -20,6 +21,7 @@ const MARKS = [
   'parking-lander',
   'hugedomains.com',
   'afternic.com',
+  'window.park',
 ]
 const FOR_SALE = /\bdomain\s(?:name\s)?(?:\S{3,80}\s)?(?:is|may be)\sfor sale\b|\bbuy this domain\b|域名(?:正在)?(?:出售|转让)/i
 const TO_LANDER = /location(?:\.href)?\s*=\s*["']\/lander["']/
@@ -27,12 +29,13 @@ const TO_LANDER = /location(?:\.href)?\s*=\s*["']\/lander["']/
 /** A parked page has hardly any text of its own. */
 const LONGEST_PROSE = 3000
 
-/** True when two signs agree that a parking service serves this page, or all it does is send its reader to `/lander`. */
-export function isParkedPage(page: Page): boolean {
+/** True when two signs agree that a parking service serves this page, or all it does is send its reader to `/lander`. `place`: where redirects led. */
+export function isParkedPage(page: Page, place: URL | null): boolean {
   const { prose } = page
   if (prose.length > LONGEST_PROSE) return false
   const machinery = machineryOf(page)
   if (prose === '' && TO_LANDER.test(machinery)) return true
-  const signs = MARKS.filter((mark) => machinery.includes(mark)).length
-  return signs >= 2 || (signs === 1 && FOR_SALE.test(prose))
+  const marks = MARKS.filter((mark) => machinery.includes(mark)).length
+  const hints = Number(FOR_SALE.test(prose)) + (place === null ? 0 : hintsOf(place))
+  return marks >= 2 || (marks === 1 && hints > 0)
 }

@@ -43,14 +43,17 @@ const HINT =
   /\b404\b|not (?:be )?found|n[o']t find|cannot find|unable to find|(?:does not|doesn't|no longer) exist|no longer available|不存在|找不到|未找到|没有找到|已(?:被)?删除|已失效|已下线/i
 const HINT_AS_HEADING = /\b(?:oops|whoops|sorry|error|unavailable)\b|not available|抱歉|对不起|出错|无法访问/i
 
+/** True for words that name something missing, whatever else they say. */
+export const namesMissing = (words: string): boolean => HINT.test(plain(words))
+
 /** Text of this length may be nothing but a message. */
-const MESSAGE = 600
+export const MESSAGE = 600
 
 /** True when a page may be saying that there is no such page: not enough to believe it, enough to ask what else it says this of. */
 export function hintsAtMissing({ title, headline, prose }: { readonly title: string; readonly headline: string; readonly prose: string }): boolean {
   const headings = plain(`${title}\n${headline}`)
   if (HINT.test(headings) || HINT_AS_HEADING.test(headings)) return true
-  return prose.length <= MESSAGE && HINT.test(plain(prose))
+  return prose.length <= MESSAGE && namesMissing(prose)
 }
 
 /** Apostrophes as they are typed, however they were set. */

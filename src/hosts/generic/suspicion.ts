@@ -45,6 +45,16 @@ export function* settle({ url }: { readonly url: string }, shown: Response, { si
   return verdict('soft-404', { detail: `${sign}, as at an address that cannot exist` })
 }
 
+/**
+ * A host that answers 404 with the page that its scripts fill everywhere (its error document is the application) denies nothing.
+ * @throws {Unrecognised} unless its front page is another
+ */
+export function* settleDenial({ url }: { readonly url: string }, shown: Response, denial: Verdict): Question<Verdict> {
+  const front = yield* compared(new URL('/', url).href, shown)
+  if (front === 'different' || front === 'denied') return denial
+  throw new Unrecognised('HTTP 404 on a page that only its scripts can fill')
+}
+
 function* compared(address: string, shown: Response): Question<Likeness> {
   const answer = yield* attempt(forPage(address), DENIALS)
   if (answer instanceof NoAnswer) return 'silent'

@@ -17,11 +17,14 @@ const FORMS = [
   ['file', pattern('https://docs.google.com/uc?id=:id')],
   ['file', pattern('https://drive.usercontent.google.com/download?id=:id')],
   ['any', pattern('https://drive.google.com/open?id=:id')],
+  ['any', pattern('https://drive.google.com/leaf?id=:id')],
   ['any', pattern('https://docs.google.com/document/d/:id/*')],
   ['any', pattern('https://docs.google.com/spreadsheets/d/:id/*')],
   ['any', pattern('https://docs.google.com/presentation/d/:id/*')],
   ['folder', pattern('https://drive.google.com/drive/folders/:id/*')],
   ['folder', pattern('https://drive.google.com/drive/u/:user/folders/:id/*')],
+  ['folder', pattern('https://drive.google.com/drive/mobile/folders/:id/*')],
+  ['folder', pattern('https://drive.google.com/folderview?id=:id')],
   ['folder', pattern('https://drive.google.com/embeddedfolderview?id=:id')],
 ] as const
 
@@ -29,7 +32,11 @@ export const urls = FORMS.map(([, form]) => form)
 
 const site = pattern('https://drive.google.com/*')
 /** Where an id should follow and nothing does. */
-const BARE = /^\/(?:file(?:\/d|\/u\/\d+(?:\/d)?)?|uc|open|embeddedfolderview|drive\/(?:u\/\d+\/)?folders)\/*$/
+const BARE = /^\/(?:file(?:\/d|\/u\/\d+(?:\/d)?)?|uc|open|leaf|folderview|embeddedfolderview|drive\/(?:u\/\d+\/|mobile\/)?folders)\/*$/
+/** What somebody sees of his own drive. Forms that are not known here are judged as any other page. */
+const OWN = /^\/+(?:drive\/*(?:u\/\d+\/*)?(?:(?:my-drive|home|priority|shared-with-me|shared-drives|recent|starred|trash|search|quota)\/*)?)?$/
+/** Published on the web under an address of its own, which is no id. */
+const PUBLISHED = /^\/+(?:document|spreadsheets|presentation)\/+d\/+e\/+/
 /** Google's own clients (and gdown) take nothing shorter for an id. */
 const SHORTEST_ID = 25
 
@@ -37,13 +44,14 @@ const SHORTEST_ID = 25
 export function parse(url: URL): Target | Invalid | undefined {
   const plain = new URL(url)
   plain.pathname = url.pathname.replace(/^\/+a\/+[^/]+\/+|^\/+u\/+\d+\/+(?=uc|open)/, '/') // one of several accounts, or of an organisation
+  if (PUBLISHED.test(url.pathname)) return undefined
   for (const [kind, form] of FORMS) {
     const written = form.match(plain)?.id
     if (written !== undefined) return identified(kind, written, url.searchParams.get('resourcekey') ?? '')
   }
   if (!site.match(url)) return undefined
   if (BARE.test(plain.pathname.replace(/\/{2,}/g, '/'))) return invalid('incomplete-url', 'the id is missing')
-  return invalid('not-a-dataset', 'a page of Google Drive that is no share')
+  return OWN.test(plain.pathname) ? invalid('not-a-dataset', 'a page of Google Drive that is no share') : undefined
 }
 
 function identified(kind: Target['kind'], written: string, key: string): Target | Invalid {

@@ -31,16 +31,17 @@ function* competitions({ slug }: Competition, dataset: Sought): Question<readonl
   const url = 'https://www.kaggle.com/api/i/competitions.CompetitionService/ListCompetitions'
   const { competitions: found } = yield* askJson(postJson(url, searchFor(slug), { headers: { ...HEADERS, 'x-xsrf-token': token } }), Competitions)
   const alike = found.filter(({ competitionName: name }) => lettersOf(name) === lettersOf(slug))
-  if (alike.length > 0) return alike.map(({ competitionName }) => proposal(competitionName, alike.length === 1, HYPHENS))
+  if (alike.length > 0) return alike.map(({ competitionName }) => proposal(competitionName, HYPHENS))
   const longer = found.filter(({ competitionName: name }) => name.startsWith(`${slug}-`))
   return longer
     .toSorted((a, b) => shared(b.title, dataset) - shared(a.title, dataset))
-    .map(({ competitionName }) => proposal(competitionName, false, 'a competition whose name begins so'))
+    .map(({ competitionName }) => proposal(competitionName, 'a competition whose name begins so'))
 }
 
-const HYPHENS = 'the one name of the host that differs in hyphens alone'
+const HYPHENS = 'a name of the host that differs in hyphens alone'
 
-const proposal = (slug: string, certain: boolean, why: string): Candidate => ({ url: addressOf({ kind: 'competition', slug }), certain, why })
+/** Never certain: that two names look alike is our word, not the host's. */
+const proposal = (slug: string, why: string): Candidate => ({ url: addressOf({ kind: 'competition', slug }), certain: false, why })
 
 /** A hyphen is lost where a line was broken, which makes two words one, and mostly the longest: the others are whole. */
 function searchFor(slug: string): object {
@@ -72,15 +73,12 @@ function* datasets({ owner, slug }: Owned, dataset: Sought): Question<readonly C
   const others = found.filter(({ ref }) => ref.toLowerCase() !== `${owner}/${slug}`.toLowerCase())
   const alike = others.filter(({ ref }) => sameOwner(ref, owner) && lettersOf(ref.split('/')[1] ?? '') === lettersOf(slug))
   const named = others.filter((other) => !alike.includes(other) && sameOwner(other.ref, owner) && isNamed(other.title ?? '', dataset))
-  return [
-    ...alike.map(({ ref }) => placeOf(ref, alike.length === 1, HYPHENS)),
-    ...named.map(({ ref }) => placeOf(ref, false, 'a dataset of this name by the same owner')),
-  ]
+  return [...alike.map(({ ref }) => placeOf(ref, HYPHENS)), ...named.map(({ ref }) => placeOf(ref, 'a dataset of this name by the same owner'))]
 }
 
 const sameOwner = (ref: string, owner: string) => ref.split('/')[0]?.toLowerCase() === owner.toLowerCase()
 
-function placeOf(ref: string, certain: boolean, why: string): Candidate {
+function placeOf(ref: string, why: string): Candidate {
   const [owner = '', slug = ''] = ref.split('/')
-  return { url: addressOf({ kind: 'dataset', owner, slug }), certain, why }
+  return { url: addressOf({ kind: 'dataset', owner, slug }), certain: false, why }
 }

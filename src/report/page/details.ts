@@ -20,6 +20,7 @@ export function details({ link, seen, positions }: Row, stretches: readonly Stre
     exchanges(seen).map((line) => html`<p>${exchange(line)}`),
     seen.detail !== undefined && html`<p><q>${plain(seen.detail)}</q>`,
     seen.evidence.length === 0 && html`<p>${say('unasked')}`,
+    seen.vantage !== undefined && html`<p>${say('seenFrom', plain(seen.vantage))}`,
     past(stretches, say),
   ]
   return html`<details><summary>${told}</summary>${folded}</details>${advice(seen, say)}`

@@ -30,6 +30,7 @@ export function phrases({ summary, hosts }: View, newest: Newest | undefined, la
     lastAlive: words.lastAlive('{0}'),
     neverAlive: words.lastAlive(undefined),
     standing: words.standing('{0}', '{1}'),
+    seenFrom: words.seenFrom('{0}'),
     todoLabel: words.labelled(words.label.todo, '').trim(),
     replacementLabel: words.labelled(words.label.replacement, '').trim(),
     certain: words.replaced('', true, '{0}').trim(),
