@@ -22,6 +22,7 @@ export function fold(
   const before = new Map(memory?.links.map((link) => [link.url, link]))
   const outcomes = new Map(night.outcomes.map((outcome) => [outcome.url, outcome]))
   const places = whereabouts(datasets)
+  const asked = (link: LinkRecord) => (memory === undefined ? link.since : lastAsked(link, memory, recheck))
   const links: LinkRecord[] = []
   const events: Event[] = []
   for (const url of [...new Set(night.watched)].sort()) {
@@ -32,7 +33,6 @@ export function fold(
       if (known !== undefined) links.push(seenFrom(known.vantage ?? memory?.run.vantage, { ...known, datasets: standing }, night.run))
       continue
     }
-    const asked = memory && known && lastAsked(known, memory, recheck)
     const after = remembered(known, outcome, { standing, at: night.run.startedAt, asked, confirm })
     const link = seenFrom(outcome.vantage, after, night.run)
     links.push(link)
@@ -52,8 +52,8 @@ function completeness({ watched, outcomes, resting }: NightRecord, memory: Statu
 type Circumstances = {
   readonly standing: LinkRecord['datasets']
   readonly at: string
-  /** When the link was last asked. */
-  readonly asked: string | undefined
+  /** When a link was last asked. */
+  readonly asked: (link: LinkRecord) => string
   readonly confirm: Confirm
 }
 
@@ -70,7 +70,7 @@ function remembered(known: LinkRecord | undefined, outcome: Outcome, { standing,
     reason: said.reason,
     ...(detail === undefined ? {} : { detail }),
     since: known?.status === status ? known.since : at,
-    lastAlive: status === 'alive' ? null : known?.status === 'alive' ? (asked ?? known.since) : (known?.lastAlive ?? null),
+    lastAlive: status === 'alive' ? null : known?.status === 'alive' ? asked(known) : (known?.lastAlive ?? null),
     warnings: warningsAfter(known, said),
     facts: factsAfter(known?.facts, said),
     replacement: said.replacement ?? (status === 'gone' || status === 'invalid' ? (known?.replacement ?? null) : null),
