@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { COMMANDS, type World } from './commands/commands.ts'
+import { INTERRUPTED } from './commands/exit-codes.ts'
 import { help } from './commands/help.ts'
 import { parse } from './commands/parse.ts'
 import { InputError } from './model/errors.ts'
@@ -31,7 +32,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 function stop(): never {
   stderr.write('\nInterrupted.\n')
-  process.exit(130)
+  process.exit(INTERRUPTED)
 }
 
 const world: World = {

@@ -51,6 +51,22 @@ function urlIn(env: Variables, names: readonly string[], schemes: readonly strin
   return undefined
 }
 
+/**
+ * Where the queue of a fleet is. Read only when there is a fleet: other programs call theirs by the same name.
+ * @throws {InputError} names the variable, never its value
+ */
+export function redisUrl(env: Variables): string {
+  const complaints: Complaint[] = []
+  const url = urlIn(env, ['REDIS_URL'], ['redis:', 'rediss:'], REDIS, complaints)
+  if (url === undefined && complaints.length === 0) {
+    complaints.push({ message: `A fleet needs the environment variable REDIS_URL, such as ${REDIS}.` })
+  }
+  if (url === undefined) throw new InputError(...complaints)
+  return url
+}
+
+const REDIS = 'redis://:password@redis.example.org:6379'
+
 /** Said by the operator, or the folder on the forge that runs the night. */
 function reportUrl(env: Variables): Pick<Environment, 'reportUrl'> {
   const { STILLTHERE_REPORT_URL, GITHUB_SERVER_URL, GITHUB_REPOSITORY } = env

@@ -185,10 +185,18 @@ describe('a page that is about whoever asks, or about tonight, says nothing of t
     }
   })
 
+  it('also where the host denies every other address', async () => {
+    for (const words of ['Too many requests', '网络不给力', 'Access denied', 'Service temporarily unavailable']) {
+      expect((await said('/sets/9', at('/sets/9', told(words, '', 200)))).verdict, words).toMatchObject({ reason: 'unrecognised' })
+    }
+  })
+
   it('unless it says as well that the link is missing', async () => {
     const iis = 'The resource you are looking for might have been removed, had its name changed, or is temporarily unavailable.'
     const listener = site({}, told('404 - File or directory not found.', iis, 404))
     expect((await said('/sets/9', listener)).verdict).toMatchObject({ reason: 'not-found' })
+    const owner = site({}, told('Gone', 'The owner has withdrawn this data set. Access is restricted.', 410))
+    expect((await said('/sets/9', owner)).verdict).toMatchObject({ reason: 'removed' })
   })
 
   it('but a data set may have such words in its name', async () => {

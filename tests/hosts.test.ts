@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { askTarget } from '#core/ask-host.ts'
+import { timedLine } from '#core/evidence.ts'
 import { proposed } from '#core/repair.ts'
 import { findCheckers } from '#hosts/index.ts'
 import type { Checker } from '#model/checker.ts'
@@ -26,13 +27,21 @@ async function judged(checker: Checker, fixture: Fixture) {
   if (target === undefined) throw new Error(`${fixture.link.url} is not recognised`)
   if ('invalid' in target) {
     const { invalid, ...findings } = target as { invalid: keyof typeof REASONS }
-    return { verdict: verdict(invalid, findings), unasked: fixture.exchanges.length }
+    return { verdict: verdict(invalid, findings), evidence: [], unasked: fixture.exchanges.length }
   }
   const peers = fixture.peers.map((url) => matched(checker, linkOf(url)) as object)
   const network = replay(fixture)
   const asking = { converse: () => network, secrets: new Set(fixture.secrets), checkers }
-  const { verdict: said } = await askTarget(checker, target, [target, ...peers], asking)
-  return { verdict: said, unasked: network.unasked() }
+  const { verdict: said, evidence } = await askTarget(checker, target, [target, ...peers], asking)
+  return { verdict: said, evidence: evidence.map(timedLine), unasked: network.unasked() }
+}
+
+/** What opens the link: its code, wherever the catalogue has it, and a key behind its `#`. */
+function codesOf({ url, passcode }: Fixture['link']): string[] {
+  const parsed = URL.parse(url)
+  const codes = ['pwd', 'password', 'passcode', 'rlkey', 'authkey', 'resourcekey', 'view_only'].map((name) => parsed?.searchParams.get(name))
+  const key = /[!#]([\w-]{22,43})$/.exec(parsed?.hash ?? '')?.[1]
+  return [passcode, key, ...codes].filter((code) => code !== undefined && code !== null).filter(({ length }) => length >= 4)
 }
 
 describe.each([...checkers])('hosts/%s', (id, checker) => {
@@ -73,13 +82,15 @@ describe.each([...checkers])('hosts/%s', (id, checker) => {
   })
 
   it.each([...fixtures])('replays %s request for request to its verdict', async (name, fixture) => {
-    const { verdict: said, unasked } = await judged(checker, fixture)
+    const { verdict: said, evidence, unasked } = await judged(checker, fixture)
     const { reason, detail, warnings, facts, replacement } = fixture.expect
     expect(said).toMatchObject({ reason, warnings, facts, ...(detail === undefined ? {} : { detail }) })
     expect(said.facts).toEqual(facts)
     expect(said.replacement).toEqual(replacement)
     expect(unasked).toBe(0)
     expect(name.split('.')[0]).toBe(reason)
+    for (const code of codesOf(fixture.link))
+      expect(JSON.stringify([evidence, said.detail, said.facts])).not.toMatch(new RegExp(`\\b${RegExp.escape(code)}\\b`))
   })
 
   const searches = [...fixtures].filter(([, { suggest }]) => suggest !== undefined)

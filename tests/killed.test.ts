@@ -73,7 +73,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await world.close()
   await rm(home, { recursive: true })
-})
+}, 60_000)
 
 type Options = { readonly env?: Readonly<Record<string, string>>; readonly ended?: { by: NodeJS.Signals; when: Promise<unknown> } }
 
@@ -152,7 +152,7 @@ const saidOf = (line: HistoryLine) =>
   'reason' in line ? [line.url, line.reason, line.incident].filter(Boolean).join(' ') : 'left' in line ? `${line.url} left` : 'missed'
 
 describe('a night that is killed', () => {
-  it('at any step of its writing, mail included, is whole after the next run', { timeout: 300_000 }, async () => {
+  it('at any step of its writing, mail included, is whole after the next run', { timeout: 600_000 }, async () => {
     const sentTwice: number[] = []
     let steps = Number.POSITIVE_INFINITY
     const dieAtEvery = async (first: number, stride: number) => {

@@ -41,6 +41,8 @@ describe('a link', () => {
   const broken: readonly (readonly [string, string])[] = [
     ['www.a.example/x', 'malformed-url no scheme: https:// is missing → https://www.a.example/x'],
     ['https;//a.example/', 'malformed-url "https;//" is a misspelt https:// → https://a.example/'],
+    ['https:///a.example/x', 'malformed-url "https:///" is a misspelt https:// → https://a.example/x'],
+    ['hxxp://a.example/', 'malformed-url "hxxp://" is a misspelt https:// → https://a.example/'],
     ['hxxps://a.example/', 'malformed-url "hxxps://" is a misspelt https:// → https://a.example/'],
     ['http://preprocessed-connectomes/', 'malformed-url "preprocessed-connectomes" is no complete host name'],
     ['https://a.example/xhttps://b.example/y', 'glued-urls 2 URLs are written as one → https://a.example/x https://b.example/y'],
@@ -69,6 +71,10 @@ describe('a link', () => {
 
   const doubtful: readonly (readonly [string, string])[] = [
     ['ftp://a.example/x', 'unsupported-scheme ftp: is not spoken here'],
+    ['https://a.example/x y', 'space-in-url there is a space in it → https://a.example/x%20y'],
+    ['https://a.example/x 提取码: abcd', 'space-in-url "提取码: abcd" stood beside the link → https://a.example/x'],
+    ['https://a．example/x', 'odd-host "a．example" has full-width letters → https://a.example/x'],
+    ['https://аррӏе.com/x', 'odd-host "аррӏе.com" has letters that only look Latin'],
     ['https://a.example/x，', 'trailing-punctuation "，" at the end belongs to the sentence around it → https://a.example/x'],
     ['https://a.example/x)', 'trailing-punctuation ")" at the end belongs to the sentence around it → https://a.example/x'],
     ['https://gitee.com/a/b#https://gitee.c', 'pasted-fragment "#https://gitee.c" was pasted behind the link → https://gitee.com/a/b'],
@@ -97,6 +103,7 @@ describe('a link', () => {
     'http://a.example/x',
     'https://a.example/x?tab=1',
     'https://a.example/%E8%82%BA-肺.zip',
+    'https://数据.中国/x',
   ])('%s is in order', async (link) => {
     expect(await lines({ 'g.yaml': registry(link) })).toEqual([])
   })

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { fold } from '#core/history.ts'
+import { jobsOf } from '#core/jobs.ts'
 import { merged } from '#core/merge.ts'
 import { plan } from '#core/plan.ts'
 import { partOf, type Shard } from '#core/shard.ts'
@@ -9,6 +10,7 @@ import type { Checker } from '#model/checker.ts'
 import type { Exchange, Request } from '#model/http.ts'
 import type { StatusDocument } from '#model/memory.ts'
 import type { NightRecord } from '#model/night.ts'
+import type { Dataset } from '#model/registry.ts'
 import { night } from '../src/run.ts'
 import { answer, anyChecker, dataset, link, nightAt, wordChecker } from './support/night.ts'
 
@@ -35,15 +37,19 @@ const world: fc.Arbitrary<World> = fc
 /** How often links are asked that their host lists. */
 const recheck = { alive: 3 }
 
+type Night = { readonly memory?: StatusDocument | undefined; readonly shard?: Shard; readonly datasets?: readonly Dataset[] }
+
+const datasetsOf = (said: World) => [dataset('all', ...[...said.keys()].map((one) => link(one)))]
+
 /** The night after the memory was written, or the first one. */
-async function nightIn(said: World, memory?: StatusDocument, shard?: Shard): Promise<NightRecord> {
+async function nightIn(said: World, { memory, shard, datasets = datasetsOf(said) }: Night = {}): Promise<NightRecord> {
   const transport = async (request: Request): Promise<Exchange> => {
     const word = request.url.endsWith('/present') ? 'listed' : (said.get(request.url) ?? 'not-found')
     return { ...answer(request.url, 200, word), request }
   }
   const result = await night(
     {
-      datasets: [dataset('all', ...[...said.keys()].map((one) => link(one)))],
+      datasets,
       checkers: CHECKERS,
       memory,
       confirm: { gone: 2, unreachable: 3 },
@@ -69,20 +75,42 @@ async function nightIn(said: World, memory?: StatusDocument, shard?: Shard): Pro
 const remembered = (record: NightRecord, said: World, memory?: StatusDocument) =>
   fold(memory, {
     night: record,
-    datasets: [dataset('all', ...[...said.keys()].map((one) => link(one)))],
+    datasets: datasetsOf(said),
     confirm: { gone: 2, unreachable: 3 },
     recheck,
   })
 
+/** The memory after a night in which everything was listed. */
+async function memoryBefore(said: World): Promise<StatusDocument> {
+  const listed: World = new Map([...said.keys()].map((one) => [one, 'listed']))
+  return remembered(await nightIn(listed), listed).document
+}
+
 it('gives the same memory and the same events in any number of parts, joined in any order', async () => {
   await fc.assert(
     fc.asyncProperty(world, fc.boolean(), fc.integer({ min: 1, max: 9 }), fc.boolean(), async (said, later, of, backwards) => {
-      const listed: World = new Map([...said.keys()].map((one) => [one, 'listed']))
-      const memory = later ? remembered(await nightIn(listed), listed).document : undefined
-      const parts = await Promise.all(Array.from({ length: of }, (_, i) => nightIn(said, memory, { index: i + 1, of })))
+      const memory = later ? await memoryBefore(said) : undefined
+      const parts = await Promise.all(Array.from({ length: of }, (_, i) => nightIn(said, { memory, shard: { index: i + 1, of } })))
       const [first, ...others] = backwards ? parts.reverse() : parts
       if (first === undefined) throw new Error('no part')
-      expect(remembered(merged([first, ...others]), said, memory)).toEqual(remembered(await nightIn(said, memory), said, memory))
+      expect(remembered(merged([first, ...others]), said, memory)).toEqual(remembered(await nightIn(said, { memory }), said, memory))
+    }),
+    { numRuns: 60 },
+  )
+})
+
+it('gives the same memory and the same events asked job by job', async () => {
+  await fc.assert(
+    fc.asyncProperty(world, fc.boolean(), async (said, later) => {
+      const memory = later ? await memoryBefore(said) : undefined
+      const datasets = [dataset('all', ...[...said.keys()].map((one) => link(one)), link('https://a.example/paused', { paused: 'known' }))]
+      const planned = plan(datasets, CHECKERS)
+      const settings = { timeout: 1, userAgent: 'test', paces: {}, confirm: { gone: 2, unreachable: 3 }, recheck }
+      const jobs = jobsOf(planned, { datasets, memory, at: nightAt(0), settings })
+      const [first, ...others] = await Promise.all(jobs.map((job) => nightIn(said, job)))
+      if (first === undefined) throw new Error('no job')
+      expect(remembered(merged([first, ...others]), said, memory)).toEqual(remembered(await nightIn(said, { memory }), said, memory))
+      expect(new Set(jobs.map(({ host }) => host)).size, 'no host in two jobs').toBe(jobs.length)
     }),
     { numRuns: 60 },
   )
@@ -99,10 +127,13 @@ it('gives every host to exactly one part', () => {
   )
 })
 
-it('decides broken links in one part only', () => {
-  const datasets = [dataset('all', link('https;//a.example'), link('https://a.example/1'))]
-  const decided = [1, 2, 3].map((index) => plan(datasets, CHECKERS, { shard: { index, of: 3 } }).decided.length)
-  expect(decided).toEqual([1, 0, 0])
+it('decides broken links in one part only: in that of their host, where it is asked about others', () => {
+  const datasets = [
+    dataset('all', link('https;//a.example'), link('https://a.example/1'), link('https://words.example/cut'), link('https://words.example/1')),
+  ]
+  const parts = [1, 2, 3].map((index) => plan(datasets, CHECKERS, { shard: { index, of: 3 } }))
+  expect(parts.map(({ units }) => units.map(({ name }) => name))).toEqual([['a.example'], ['words'], []])
+  expect(parts.map(({ decided }) => decided.map(({ url }) => url))).toEqual([['https;//a.example'], ['https://words.example/cut'], []])
 })
 
 it('makes parts whose sizes differ by no more than the largest host', () => {

@@ -1,14 +1,12 @@
 /** `stillthere watch` as a process of its own, on the real clock: nights on schedule, missed nights, failing nights, and its end. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { stillthere } from './world/command.ts'
+import { type Running, start, stillthere } from './world/command.ts'
 import { Internet } from './world/internet.ts'
 import { openWorld, type World } from './world/server.ts'
 
-const CLI = join(import.meta.dirname, '../src/cli.ts')
 const LINK = 'https://data.example.org/set.html'
 const EVERY_SECOND = '* * * * * *'
 const HOUR = 60 * 60 * 1000
@@ -20,7 +18,7 @@ silent.tell((['HEAD', 'GET'] as const).map((method) => ({ request: { method, url
 
 let world: World
 let folder: string
-const running = new Set<ChildProcess>()
+const running: Running[] = []
 
 beforeAll(async () => {
   world = await openWorld(['data.example.org'])
@@ -34,7 +32,7 @@ beforeEach(async () => {
   await catalogue(`group: A\ndatasets:\n  - name: Set\n    links: [${LINK}]\n`)
   world.show(alive)
   return async () => {
-    for (const child of running) child.kill('SIGKILL')
+    for (const watching of running.splice(0)) await watching.end('SIGKILL')
     await rm(folder, { recursive: true })
   }
 })
@@ -51,44 +49,10 @@ function dailySince(hours: number): string {
   return `${last.getUTCMinutes()} ${last.getUTCHours()} * * *`
 }
 
-type Watching = {
-  /** Resolves when the process has said this so many times, on either stream; rejects when it ends before. */
-  says(text: string | RegExp, times?: number): Promise<string>
-  /** What it has said so far. */
-  said(): string
-  /** Sends the signal and gives the exit code. */
-  end(signal: NodeJS.Signals): Promise<number | null>
-}
-
-function watch(): Watching {
-  const { PATH, HOME } = process.env
-  const env = { PATH, HOME, NO_COLOR: '1', HTTPS_PROXY: world.proxy, HTTP_PROXY: world.proxy, NODE_EXTRA_CA_CERTS: join(folder, 'authority.pem') }
-  const child = spawn(process.execPath, [CLI, 'watch'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  running.add(child)
-  let said = ''
-  let heard = () => {}
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      said += text
-      heard()
-    })
-  }
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve)).finally(() => running.delete(child))
-  return {
-    said: () => said,
-    says: (text, times = 1) =>
-      new Promise((resolve, reject) => {
-        heard = () => {
-          if (said.split(text).length > times) resolve(said)
-        }
-        heard()
-        void ended.then((code) => reject(new Error(`ended with ${code} before it said ${text}:\n${said}`)))
-      }),
-    end(signal) {
-      child.kill(signal)
-      return ended
-    },
-  }
+function watch(): Running {
+  const watching = start(['watch'], { proxy: world.proxy, authority: join(folder, 'authority.pem'), cwd: folder })
+  running.push(watching)
+  return watching
 }
 
 describe('watch', () => {

@@ -1,8 +1,9 @@
 /** Nights in CI with the real command line and real repositories: the scripts of the workflows and of the action, one after the other. */
-import { mkdtemp, rm, symlink } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { dataset, documentOf, record } from './support/document.ts'
 import { git, repository, write } from './support/repository.ts'
 import { type Action, ROOT, readData, runStep, scriptOf, type Workflow } from './support/workflow.ts'
 import { Internet } from './world/internet.ts'
@@ -40,17 +41,18 @@ describe('the workflows of this repository', () => {
     for (const name of ['src', '.github']) await symlink(join(ROOT, name), join(repo.here, name))
     return repo
   }
-  const step = (workflow: Workflow, job: string, called: string, cwd: string) =>
-    runStep(scriptOf(workflow.jobs[job]?.steps ?? [], called), { cwd, env: network() })
+  const step = (workflow: Workflow, job: string, called: string, cwd: string, env: Readonly<Record<string, string>> = {}) =>
+    runStep(scriptOf(workflow.jobs[job]?.steps ?? [], called), { cwd, env: { ...network(), ...env } })
 
   it('do a night from the probe to the push, and the next one from what it left', async () => {
     const { remote, here } = await copy({ 'registry/a.yaml': registryOf(ALIVE), 'registry/b.yaml': registryOf(BROKEN) })
     for (const night of [1, 2]) {
-      expect(await step(nightly, 'probe', 'night', here), `night ${night}`).toMatchObject({ code: 0, outputs: { judged: 'true' } })
+      expect(await step(nightly, 'probe', 'night', here, { SHARD: '1/1' }), `night ${night}`).toMatchObject({ code: 0, outputs: { judged: 'true' } })
+      await rename(join(here, 'out'), join(here, 'parts'))
       const summary = expect.stringContaining(BROKEN)
-      expect(await step(nightly, 'publish', 'merge', here)).toMatchObject({ code: 0, outputs: { code: '0' }, summary })
+      expect(await step(nightly, 'publish', 'merge', here, { PARTS: '1' })).toMatchObject({ code: 0, outputs: { code: '0' }, summary })
       expect(await step(nightly, 'publish', 'commit', here)).toMatchObject({ code: 0, outputs: { committed: 'true' } })
-      await rm(join(here, 'out'), { recursive: true })
+      await rm(join(here, 'parts'), { recursive: true })
     }
     const { run, links } = JSON.parse(await pushed(remote, 'reports/status.json'))
     expect(run).toMatchObject({ vantage: 'github-actions', counts: { alive: 1, invalid: 1 } })
@@ -59,6 +61,22 @@ describe('the workflows of this repository', () => {
 
     const { stdout } = await step(nightly, 'publish', 'Point at the lines', here)
     expect(stdout).toMatch(/^::warning file=registry\/b\.yaml,line=4,title=Set%3A invalid::/)
+  })
+
+  it('propose the replacement that a night found, as a pull request that changes that link alone', async () => {
+    const datasets = [dataset('Set', 'A', [BROKEN])]
+    const found = record(BROKEN, 'malformed-url', { replacement: { url: ALIVE, certain: true, why: 'its present address' } })
+    const { remote, here } = await copy({
+      'registry/a.yaml': `# Kept.\n${registryOf(BROKEN)}`,
+      'reports/status.json': JSON.stringify(documentOf(datasets, [found])),
+    })
+    await write(join(folder, 'bin/gh'), '#!/bin/sh\nif [ "$2" = list ]; then echo 0; else cat > "$GH"; fi\n')
+    await chmod(join(folder, 'bin/gh'), 0o755)
+    const env = { PATH: `${join(folder, 'bin')}:${process.env.PATH}`, GH: join(folder, 'body') }
+    const { code, stderr } = await step(nightly, 'fix', 'fix', here, env)
+    expect(code, stderr).toBe(0)
+    expect(await git(`-C ${remote} show stillthere/fix:registry/a.yaml`, folder)).toBe(`# Kept.\n${registryOf(ALIVE)}`.trim())
+    expect(await readFile(join(folder, 'body'), 'utf8')).toContain(`    registry/a.yaml:5: ${BROKEN} → ${ALIVE} (its present address)`)
   })
 
   it('fail a pull request for the broken link it brings, not for one that was there', async () => {

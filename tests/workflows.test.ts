@@ -243,8 +243,9 @@ describe('the action', () => {
 })
 
 describe('dependabot', () => {
-  it('keeps actions and packages up to date', async () => {
-    const { updates } = await readData<{ updates: readonly { 'package-ecosystem': string }[] }>('.github/dependabot.yml')
+  it('keeps actions, those of the examples too, and packages up to date', async () => {
+    const { updates } = await readData<{ updates: readonly { 'package-ecosystem': string; directories?: unknown }[] }>('.github/dependabot.yml')
     expect(updates.map((update) => update['package-ecosystem'])).toEqual(['github-actions', 'npm'])
+    expect(updates[0]?.directories).toEqual(['/', '/docs/examples'])
   })
 })

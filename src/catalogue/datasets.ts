@@ -62,8 +62,11 @@ function writerFor(title: string, counts: Counts) {
   function headed({ text, url, position }: Mention): Draft {
     const index = sections.findLastIndex(({ dataset }) => dataset === undefined)
     const [above, heading] = [sections[index - 1], sections[index]]
-    if (index < 1 || heading === undefined) return named(text || url, title, position)
-    return named(heading.words, index > 1 && above ? above.words : heading.words, position)
+    const [name, under] =
+      index < 1 || heading === undefined ? [text || url, title] : [heading.words, index > 1 && above ? above.words : heading.words]
+    const found = named(name, under, position)
+    if (here().dataset === undefined) guesses.push({ position, message: `nothing beside this link names it: it is taken as one of "${found.name}"` })
+    return found
   }
 
   /** A code that stands alone below a link is the code of that link. */

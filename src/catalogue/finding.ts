@@ -12,6 +12,8 @@ export const RULES = {
   'impossible-passcode': 'error',
   mojibake: 'error',
   'unsupported-scheme': 'warning',
+  'odd-host': 'warning',
+  'space-in-url': 'warning',
   'trailing-punctuation': 'warning',
   'pasted-fragment': 'warning',
   'cut-off-query': 'warning',

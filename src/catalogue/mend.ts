@@ -10,7 +10,7 @@ const FRONT_MATTER = /^---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$
 /** The tags of Notion's callouts: they would hide the Markdown on the next line from the parser. */
 const CALLOUT = /^[ \t]*<\/?aside>[ \t]*$/gm
 
-const RULE = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/
+const RULE = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/
 
 /** Blanks out front matter and callout tags, and joins the rows of tables that were broken over lines. */
 export function mended(text: string, at: At): Mended {
@@ -51,7 +51,10 @@ function joinedRows(lines: readonly string[], at: At): Omit<Mended, 'frontMatter
   return { text: parts.join(''), findings: [...findings.values()] }
 }
 
-const isRow = (line: string) => /^ {0,3}\|/.test(line)
+/** Tables may stand in lists, at any depth. */
+const isRow = (line: string) => /^[ \t]*\|/.test(line)
+
+const indent = (line: string) => line.search(/\S|$/)
 
 /**
  * A line that only closes the row above it, one that goes on with it, or an empty one before such a line. A line that begins with
@@ -62,7 +65,7 @@ function continues(line: string, row: string, width: number, next: string | unde
   if (isBarAlone(line)) return true
   const lacking = cellsIn(row) < width
   if (line.trim() === '') return lacking && next !== undefined && hasBar(next)
-  if (isRow(line)) return lacking && /^\s/.test(line) && !/^\s/.test(row) && cellsIn(`${row} ${line}`) <= width
+  if (isRow(line)) return lacking && indent(line) > indent(row) && cellsIn(`${row} ${line}`) <= width
   return hasBar(line) || (lacking && !BLOCK.test(line))
 }
 

@@ -1,10 +1,7 @@
 /** `stillthere check`: one night from the catalogue to the reports. */
-import { resolve } from 'node:path'
 import { counted } from '#catalogue/skip.ts'
 import { planned } from '#core/planned.ts'
 import type { Shard } from '#core/shard.ts'
-import { recover } from '#io/journal.ts'
-import { alone } from '#io/lock.ts'
 import { progressOn, silent } from '#io/progress.ts'
 import { InputError } from '#model/errors.ts'
 import { type Night, night } from '../run.ts'
@@ -12,6 +9,7 @@ import { clockAt } from './clock.ts'
 import type { Run, Said, World } from './commands.ts'
 import { conclude, failOn } from './conclude.ts'
 import { type Known, readKnown } from './known.ts'
+import { owningReports } from './owning.ts'
 import { textOf } from './parse.ts'
 import { chosenHosts, networkOf, type Setup, setup, toolName } from './setup.ts'
 import { offline, pauseLine, planLine } from './underway.ts'
@@ -24,10 +22,8 @@ export const check: Run = async (said, world) => {
   const shard = shardOf(said)
   const now = clockAt(textOf(said, 'at'))
   const prepared = await setup(said, world)
-  const { reports } = prepared.config
-  const path = resolve(world.cwd, reports)
   const tonight = () => oneNight(said, world, prepared, { shard, now })
-  return said.options['dry-run'] === true ? tonight() : alone(path, reports, () => recover(path).then(tonight))
+  return said.options['dry-run'] === true ? tonight() : owningReports(prepared.config, world, tonight)
 }
 
 async function oneNight(said: Said, world: World, prepared: Setup, { shard, now }: Pick<Given, 'shard' | 'now'>): Promise<number> {

@@ -1,4 +1,5 @@
 /** The commands and their options, as data: what `--help` shows and what the command line may say. */
+import type { ExitCode } from './exit-codes.ts'
 
 export type Option = {
   readonly type: 'string' | 'boolean'
@@ -12,6 +13,8 @@ export type Command = {
   readonly summary: string
   readonly about: string
   readonly options: Readonly<Record<string, Option>>
+  /** What it may end with, besides 0 and 2. */
+  readonly exits: readonly ExitCode[]
   /** Only these many arguments make sense. */
   readonly least?: number
   readonly most?: number
@@ -40,6 +43,9 @@ export type World = {
 export type Run = (said: Said, world: World) => Promise<number>
 
 const config: Option = { type: 'string', value: 'FILE', says: 'the configuration (default stillthere.yaml when it exists)' }
+const reports: Option = { type: 'string', value: 'DIR', says: 'where memory and reports are (default reports)' }
+const noMail: Option = { type: 'boolean', says: 'send no mail' }
+const failOn: Option = { type: 'string', value: 'never|new|any', says: 'exit 1 on new or on any believed problems (default never)' }
 const json: Option = { type: 'boolean', says: 'print JSON for machines on stdout, and nothing else there' }
 const sarif: Option = { type: 'string', value: 'FILE', says: 'write the problems as SARIF, for code scanning' }
 const junit: Option = { type: 'string', value: 'FILE', says: 'write every link as a JUnit test case' }
@@ -54,20 +60,21 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       'One night: reads the catalogue (default: registry/), probes every download link politely, remembers what it found in\n' +
       'reports/status.json and writes the report for people, reports/README.md.',
     options: {
-      reports: { type: 'string', value: 'DIR', says: 'where memory and reports are (default reports)' },
+      reports,
       config,
       at: { type: 'string', value: 'ISO-8601', says: 'the time taken as now (default: the clock)' },
       host: { type: 'string', value: 'ID[,ID…]', says: 'only these hosts; the others keep what is known' },
       shard: { type: 'string', value: 'I/N', says: 'only this part of the hosts, for merge' },
       'dry-run': { type: 'boolean', says: 'probe and print; write and send nothing' },
-      'no-mail': { type: 'boolean', says: 'send no mail' },
+      'no-mail': noMail,
       json,
       sarif,
       junit,
-      'fail-on': { type: 'string', value: 'never|new|any', says: 'exit 1 on new or on any believed problems (default never)' },
+      'fail-on': failOn,
       lang,
       quiet: { type: 'boolean', says: 'no progress and no summary' },
     },
+    exits: [1, 3, 4, 130],
     load: async () => (await import('./check.ts')).check,
   },
   explain: {
@@ -77,6 +84,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     options: { config, json, lang },
     least: 1,
     most: 1,
+    exits: [3, 130],
     load: async () => (await import('./explain.ts')).explain,
   },
   hosts: {
@@ -85,6 +93,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     about: 'The host checkers: id, URL forms, pace and the controls each must pass every night before its word counts.',
     options: { config, json },
     most: 0,
+    exits: [],
     load: async () => (await import('./hosts.ts')).hosts,
   },
   lint: {
@@ -94,6 +103,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       'Reads the catalogue (default: registry/; also .md, .html, .csv files) and tells what is wrong with it, as lines of\n' +
       'file:line:column rule message → suggestion. Exits with 1 when there is an error among them.',
     options: { config, json },
+    exits: [1],
     load: async () => (await import('./lint.ts')).lintCatalogue,
   },
   import: {
@@ -108,6 +118,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     },
     least: 1,
     most: 1,
+    exits: [],
     load: async () => (await import('./import.ts')).importList,
   },
   fix: {
@@ -118,9 +129,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       '.csv files) and changes nothing else in them. What has to be replaced by hand is told with file and line.',
     options: {
       'dry-run': { type: 'boolean', says: 'print the patch; write nothing' },
-      reports: { type: 'string', value: 'DIR', says: 'where memory and reports are (default reports)' },
+      reports,
       config,
     },
+    exits: [],
     load: async () => (await import('./fix.ts')).fix,
   },
   merge: {
@@ -130,18 +142,41 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       'Joins what `check --shard I/N --reports DIR` left in the folders into one night, and concludes it as one: memory, reports,\n' +
       'digest. A part that is missing leaves its links as they were.',
     options: {
-      reports: { type: 'string', value: 'DIR', says: 'where memory and reports are (default reports)' },
+      reports,
       config,
-      'no-mail': { type: 'boolean', says: 'send no mail' },
+      'no-mail': noMail,
       json,
       sarif,
       junit,
-      'fail-on': { type: 'string', value: 'never|new|any', says: 'exit 1 on new or on any believed problems (default never)' },
+      'fail-on': failOn,
       lang,
       quiet: { type: 'boolean', says: 'no summary' },
     },
     least: 1,
+    exits: [1, 4, 130],
     load: async () => (await import('./merge.ts')).merge,
+  },
+  fleet: {
+    arguments: 'enqueue|work [PATH…]',
+    summary: 'check with several machines of your own, by a queue on Redis',
+    about:
+      'enqueue puts the hosts of a night into the queue, waits until they are asked, and then remembers, reports and mails as `check`\n' +
+      'does. Started again in the same night, it goes on with what is there. work stays up on any machine and asks hosts, each of\n' +
+      'them whole; it needs no catalogue and writes nothing. Both find the queue by REDIS_URL and need: npm install bullmq ioredis',
+    options: {
+      config,
+      reports: { type: 'string', value: 'DIR', says: 'enqueue: where memory and reports are (default reports)' },
+      at: { type: 'string', value: 'ISO-8601', says: 'enqueue: the time taken as now (default: the clock)' },
+      'no-mail': { type: 'boolean', says: 'enqueue: send no mail' },
+      json,
+      'fail-on': { type: 'string', value: 'never|new|any', says: 'enqueue: exit 1 on new or on any believed problems (default never)' },
+      lang,
+      quiet: { type: 'boolean', says: 'enqueue: no progress and no summary' },
+      patience: { type: 'string', value: 'SECONDS', says: 'work: give the hosts of a worker that is silent this long to another (default 30)' },
+    },
+    least: 1,
+    exits: [1, 3, 4, 130],
+    load: async () => (await import('./fleet.ts')).fleet,
   },
   watch: {
     arguments: '[PATH…]',
@@ -150,11 +185,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       'Runs `check` whenever the schedule of the configuration says so (cron expression and time zone), and at once if a night was\n' +
       'missed, until it is interrupted. Catalogue and configuration are read anew every night; a new schedule needs a restart.',
     options: {
-      reports: { type: 'string', value: 'DIR', says: 'where memory and reports are (default reports)' },
+      reports,
       config,
-      'no-mail': { type: 'boolean', says: 'send no mail' },
+      'no-mail': noMail,
       lang,
     },
+    exits: [130],
     load: async () => (await import('./watch.ts')).watch,
   },
   'mail-test': {
@@ -163,6 +199,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     about: 'Sends a sample digest from mail.from to mail.to of the configuration, through the server that SMTP_URL names.',
     options: { config, lang },
     most: 0,
+    exits: [4],
     load: async () => (await import('./mail-test.ts')).mailTest,
   },
   record: {
@@ -174,6 +211,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     options: { out: { type: 'string', value: 'FILE', says: 'write the fixture there instead of printing it' }, config },
     least: 1,
     most: 1,
+    exits: [3, 130],
     load: async () => (await import('./record.ts')).record,
   },
 }

@@ -1,13 +1,6 @@
 /** What `--help` prints. */
 import { COMMANDS, type Command, type Option } from './commands.ts'
-
-const EXIT_CODES = `Exit codes
-  0  the run is complete
-  1  the --fail-on condition holds
-  2  usage, configuration or registry is wrong: nothing was probed or written
-  3  inconclusive: this machine cannot reach the internet; nothing was written
-  4  everything was written, but a mail could not be delivered: it is sent first next time
-  130  interrupted; nothing was written`
+import { EXIT_CODES, type ExitCode } from './exit-codes.ts'
 
 /** The help of the tool, or of one command. */
 export const help = (name?: string): string => {
@@ -30,11 +23,11 @@ First steps
   stillthere check                 probe the catalogue in registry/, then read reports/README.md
   stillthere explain URL           why a link is judged the way it is
 
-${EXIT_CODES}
+${exitCodes(ALL)}
 `
 }
 
-function usageOf(name: string, { arguments: words, about, options }: Command): string {
+function usageOf(name: string, { arguments: words, about, options, exits }: Command): string {
   const lines = Object.entries(options).map(([option, told]) => [spelt(option, told), told.says] as const)
   const width = Math.max(0, ...lines.map(([left]) => left.length))
   const table = lines.map(([left, says]) => `  ${left.padEnd(width)}  ${says}`).join('\n')
@@ -42,8 +35,13 @@ function usageOf(name: string, { arguments: words, about, options }: Command): s
 
 ${about}
 ${table === '' ? '' : `\nOptions\n${table}\n`}
-${EXIT_CODES}
+${exitCodes([0, 2, ...exits])}
 `
 }
 
 const spelt = (option: string, { value }: Option) => `--${option}${value === undefined ? '' : ` ${value}`}`
+
+const ALL = Object.keys(EXIT_CODES).map(Number) as ExitCode[]
+
+const exitCodes = (codes: readonly ExitCode[]) =>
+  ['Exit codes', ...codes.toSorted((a, b) => a - b).map((code) => `  ${code}  ${EXIT_CODES[code]}`)].join('\n')

@@ -3,14 +3,13 @@ import { join, relative, resolve } from 'node:path'
 import { NIGHT } from '#core/incident.ts'
 import { merged } from '#core/merge.ts'
 import { readIfThere } from '#io/files.ts'
-import { recover } from '#io/journal.ts'
-import { alone } from '#io/lock.ts'
 import { InputError } from '#model/errors.ts'
 import { NightRecord } from '#model/night.ts'
 import { NIGHT_FILE } from './check.ts'
 import type { Run, World } from './commands.ts'
 import { conclude } from './conclude.ts'
 import { readKnown } from './known.ts'
+import { owningReports } from './owning.ts'
 import { setup } from './setup.ts'
 
 export const merge: Run = async (said, world) => {
@@ -20,11 +19,7 @@ export const merge: Run = async (said, world) => {
   if (first === undefined) throw new InputError({ message: 'merge needs the folders of the parts.', hint: 'See stillthere merge --help.' })
   for (const [i, part] of others.entries()) sameNight(first, part, said.arguments[i + 1] ?? '')
   const night = merged([first, ...others], config.vantage)
-  const path = resolve(world.cwd, config.reports)
-  return alone(path, config.reports, async () => {
-    await recover(path)
-    return conclude(night, said, world, await readKnown(prepared, world))
-  })
+  return owningReports(config, world, async () => conclude(night, said, world, await readKnown(prepared, world)))
 }
 
 async function readPart(folder: string, { cwd }: World): Promise<NightRecord> {

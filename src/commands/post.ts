@@ -20,10 +20,15 @@ export function messagesOf(document: StatusDocument, events: readonly Event[], s
 }
 
 /** Sends the messages and lets the memory know; gives the number of those that no server took. */
-export async function post(document: StatusDocument, messages: readonly Message[], { stderr }: World, { config, reports }: Known): Promise<number> {
+export async function post(
+  document: StatusDocument,
+  messages: readonly Message[],
+  { stderr, interrupted }: World,
+  { config, reports }: Known,
+): Promise<number> {
   if (messages.length === 0 || config.smtpUrl === undefined) return 0
   const { deliver } = await import('#io/mail.ts') // most nights have no mail
-  const { taken, refused } = await deliver(messages, { smtpUrl: config.smtpUrl, onTaken: (message) => markTaken(reports.path, message) })
+  const { taken, refused } = await deliver(messages, { smtpUrl: config.smtpUrl, interrupted, onTaken: (message) => markTaken(reports.path, message) })
   for (const { message: waits, error } of refused) stderr.write(`The mail to ${waits.to} waits in ${reports.shown}/.outbox/: ${error}\n`)
   if (taken.length > 0) {
     await commit(reports.path, new Map([['status.json', written(notified(document, taken, document.run.startedAt))]]))

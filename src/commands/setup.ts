@@ -38,8 +38,12 @@ export async function setup(said: Said, { env, cwd }: World): Promise<Setup> {
     },
     ...(text !== undefined && { text }),
   })
-  const paced = [...declared].map(([id, checker]) => [id, { ...checker, pace: paceOf(id, checker.pace, config.hosts) }] as const)
-  return { config, checkers: new Map(paced) }
+  return { config, checkers: pacedBy(declared, config.hosts) }
+}
+
+/** The checkers at the pace that the configuration gives them. */
+export function pacedBy(declared: Checkers, hosts: Config['hosts']): Checkers {
+  return new Map([...declared].map(([id, checker]) => [id, { ...checker, pace: paceOf(id, checker.pace, hosts) }]))
 }
 
 /** The network as configured. Close it when the command is done. `paused`: see `NetworkOptions`. */

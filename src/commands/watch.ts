@@ -6,14 +6,12 @@ import type { Config } from '#config.ts'
 import { InputError } from '#model/errors.ts'
 import { check } from './check.ts'
 import type { Run, Said, World } from './commands.ts'
+import { INTERRUPTED } from './exit-codes.ts'
 import { readMemory } from './memory.ts'
 import { textOf } from './parse.ts'
 import { CONFIG_FILE, setup } from './setup.ts'
 
 const MINUTE = 60_000
-
-/** The contract's exit code. */
-const INTERRUPTED = 130
 
 /** The fields of a cron expression as the configuration's own comment calls them. */
 const FIELDS: Readonly<Record<string, string>> = {

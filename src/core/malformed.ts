@@ -29,8 +29,9 @@ export function parseLink(link: string): URL | Malformed {
   if (written === '') return malformed('the link is empty')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: URL parsers drop tabs and line breaks silently, which joins two halves
   if (/[\u0000-\u001f\u007f]/.test(written)) return malformed('a line break or control character in the middle')
-  if (!WEB_SCHEME.test(written) || SLIPPED_SCHEME.test(written)) {
-    if (SLIPPED_SCHEME.test(written)) return malformed(`"${written.slice(0, 8)}" is a misspelt https://`)
+  const slip = SLIPPED_SCHEME.exec(written)?.[0]
+  if (slip !== undefined) return malformed(`"${slip}" is a misspelt https://`)
+  if (!WEB_SCHEME.test(written)) {
     const scheme = SCHEME.exec(written)?.[1]
     const port = /^[\w-]+:\d+(\/|$)/.test(written)
     if (scheme === undefined || port) return malformed('no scheme: https:// is missing')

@@ -11,23 +11,20 @@ type Parts = readonly [NightRecord, ...NightRecord[]]
  * stays as it was, whatever another saw: the vantage that would have vouched for it was not asked.
  */
 export function merged(given: Parts, here?: string): NightRecord {
-  const told = given.some(({ run }) => run.vantage === here) ? here : undefined
+  const elsewhere = ({ run }: NightRecord) => (run.vantage === here ? 0 : 1)
   const parts = given.toSorted(
-    (a, b) =>
-      Number(b.run.vantage === told) - Number(a.run.vantage === told) ||
-      order(a.run.vantage, b.run.vantage) ||
-      order(a.run.startedAt, b.run.startedAt),
+    (a, b) => elsewhere(a) - elsewhere(b) || order(a.run.vantage, b.run.vantage) || order(a.run.startedAt, b.run.startedAt),
   )
   const { tool, vantage } = (parts[0] ?? given[0]).run
   const resting = new Set(parts.flatMap((part) => part.resting))
   const judged = (outcomes: readonly Outcome[]) => outcomes.filter(({ url }) => !resting.has(url))
   const sightings = parts.flatMap(({ run, outcomes }) => judged(outcomes).map((outcome) => ({ outcome, vantage: run.vantage })))
   const outcomes = [...Map.groupBy(sightings, ({ outcome }) => outcome.url).values()].map(weightiest)
-  const times = parts.map(({ run }) => run.startedAt).sort(order)
-  const ends = parts.map(({ run }) => run.finishedAt).sort(order)
+  const startedAt = Math.min(...parts.map(({ run }) => Date.parse(run.startedAt)))
+  const finishedAt = Math.max(...parts.map(({ run }) => Date.parse(run.finishedAt)))
   return {
     schema: 1,
-    run: { startedAt: times[0] ?? '', finishedAt: ends.at(-1) ?? '', tool, vantage },
+    run: { startedAt: new Date(startedAt).toISOString(), finishedAt: new Date(finishedAt).toISOString(), tool, vantage },
     watched: [...new Set(parts.flatMap(({ watched }) => watched))],
     hosts: joined(parts.flatMap(({ hosts }) => hosts)),
     outcomes: outcomes.map((seen) => (seen.vantage === vantage ? seen.outcome : { ...seen.outcome, vantage: seen.vantage })),

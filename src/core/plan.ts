@@ -71,12 +71,8 @@ export function plan(datasets: readonly Dataset[], checkers: Checkers, { ignore 
   const all = [...units.values()].sort(bySize)
   if (shard === undefined) return { links, ...byWork(all), decided }
   const mine = partOf(all.map(sized), shard)
-  const known = new Set(all.map(({ name }) => name))
-  return {
-    links,
-    ...byWork(all.filter(({ name }) => mine.has(name))),
-    decided: decided.filter(({ host }) => (known.has(host) ? mine.has(host) : shard.index === 1)),
-  }
+  const isMine = ({ host }: Outcome) => (units.has(`${host} ${host}`) ? mine.has(host) : shard.index === 1)
+  return { links, ...byWork(all.filter(({ name }) => mine.has(name))), decided: decided.filter(isMine) }
 }
 
 /** By all its links: what rests tonight may depend on the minute a part begins, and what belongs to whom must not. */

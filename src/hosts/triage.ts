@@ -3,7 +3,11 @@ import type { Exchange, Failure, Response } from '#model/http.ts'
 import { type Reason, type Verdict, verdict } from '#model/verdict.ts'
 import { wall } from './walls.ts'
 
-const reasonOf = (failure: Failure): Reason => (failure === 'proxy-refused' ? 'refused' : failure)
+/** What is on our side of the line is not the link's fault. */
+function reasonOf(failure: Failure): Reason {
+  if (failure === 'proxy-refused') return 'refused'
+  return failure === 'no-route' ? 'unrecognised' : failure
+}
 
 /**
  * The answer, or the verdict that there is none. `accept` lists the statuses beyond 2xx that the asker can read; any other

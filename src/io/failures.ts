@@ -30,8 +30,8 @@ const CODES: Readonly<Record<string, Failure>> = {
   ECONNREFUSED: 'connection-refused',
   EHOSTUNREACH: 'connection-refused',
   EHOSTDOWN: 'connection-refused',
-  ENETUNREACH: 'connection-refused',
-  EADDRNOTAVAIL: 'connection-refused',
+  ENETUNREACH: 'no-route',
+  EADDRNOTAVAIL: 'no-route',
   ECONNRESET: 'connection-reset',
   ECONNABORTED: 'connection-reset',
   EPIPE: 'connection-reset',
@@ -46,6 +46,8 @@ const CODES: Readonly<Record<string, Failure>> = {
 export function failureOf(error: unknown): { readonly failure: Failure; readonly detail: string } {
   if (error instanceof Refusal) return { failure: error.failure, detail: error.message }
   if (!(error instanceof Error)) return { failure: 'bad-response', detail: String(error) }
+  const tried = error instanceof AggregateError ? informative(error.errors) : undefined
+  if (tried !== undefined) return failureOf(tried)
   const code = codeOf(error) ?? error.message
   const certificate = CERTIFICATES[code]
   if (certificate !== undefined) return { failure: 'tls-error', detail: certificate }
@@ -55,6 +57,9 @@ export function failureOf(error: unknown): { readonly failure: Failure; readonly
   }
   return { failure: CODES[code] ?? (/^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_)/.test(code) ? 'tls-error' : 'bad-response'), detail: code }
 }
+
+/** Of several addresses that were tried, what became of one that there is a way to says most. */
+const informative = (errors: readonly unknown[]) => errors.find((each) => CODES[codeOf(each) ?? ''] !== 'no-route') ?? errors[0]
 
 /** The error's code, or that of the error it wraps. */
 export function codeOf(error: unknown): string | undefined {

@@ -8,7 +8,12 @@ const MOST_ORIGINS = 256
 /** Milliseconds a connection may idle at most, whatever the server offers. */
 const LONGEST_IDLE = 10_000
 
+/** Bytes of headers; Node's own limit of 16 KiB is less than some sites need for their policies and cookies. */
+const LARGEST_HEADERS = 64 * 1024
+
 export type Pools = { of(origin: string): Pool; close(): Promise<void> }
+
+const LIMITS = { allowH2: false, keepAliveMaxTimeout: LONGEST_IDLE, maxHeaderSize: LARGEST_HEADERS }
 
 /** `reuse: false`: every question gets a connection of its own. */
 export function pools(connect: Dial, { reuse }: { readonly reuse: boolean }): Pools {
@@ -24,7 +29,7 @@ export function pools(connect: Dial, { reuse }: { readonly reuse: boolean }): Po
   return {
     of(origin) {
       // no limit of connections: requests queue in their lanes, never here, where no deadline reaches them
-      const pool = open.get(origin) ?? new Pool(origin, { connect, allowH2: false, keepAliveMaxTimeout: LONGEST_IDLE, pipelining: reuse ? 1 : 0 })
+      const pool = open.get(origin) ?? new Pool(origin, { connect, ...LIMITS, pipelining: reuse ? 1 : 0 })
       open.delete(origin)
       open.set(origin, pool)
       const [oldest] = open

@@ -63,6 +63,8 @@ export type Failure =
   | 'unsupported-scheme'
   /** The proxy between us and the host refused, or cannot be reached itself. */
   | 'proxy-refused'
+  /** This machine has no way to the address: an IPv6 address, mostly, where there is no IPv6. */
+  | 'no-route'
 
 /** One request and its outcome. `ms` is the time on the wire, without queueing. */
 export type Exchange =

@@ -72,7 +72,7 @@ export const en: Words = {
     empty: { what: 'it is described, but lists no files', todo: 'Open it and see whether there is anything to download.' },
     'truncated-download': { what: 'the download ends too early', todo: 'Download it by hand, and tell the host.' },
     'wrong-type': { what: 'it is not the kind of file its name promises', todo: 'Open it and see what it is.' },
-    'fragment-missing': { what: 'the place after the # is not on the page', todo: 'Open it and correct the part after the #.' },
+    'fragment-missing': { what: 'the place inside it that the link names is not there', todo: 'Open it and correct the end of the link.' },
     changed: { what: 'its title, size or version is no longer what it was', todo: 'See whether it is still the same dataset.' },
     'catalogue-only': { what: 'it is described, but has no files to download', todo: 'Look for the place of the files.' },
   },

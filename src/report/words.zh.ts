@@ -64,7 +64,7 @@ export const zh: Words = {
     empty: { what: '有说明，但没有列出文件', todo: '请打开看看是否有可下载的内容。' },
     'truncated-download': { what: '下载中途断开', todo: '请人工下载，并告知对方网站。' },
     'wrong-type': { what: '文件类型与文件名不符', todo: '请打开看看究竟是什么。' },
-    'fragment-missing': { what: '页面上没有 # 后面所指的位置', todo: '请打开页面，改正 # 后面的部分。' },
+    'fragment-missing': { what: '链接末尾所指的具体位置不存在', todo: '请打开链接，改正其末尾部分。' },
     changed: { what: '标题、大小或版本与之前不同', todo: '请确认是否仍是同一个数据集。' },
     'catalogue-only': { what: '只有说明，没有可下载的文件', todo: '请查找文件所在的位置。' },
   },

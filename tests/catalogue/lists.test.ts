@@ -139,6 +139,7 @@ describe('a Chinese post with shares and their codes', () => {
     const { findings, guesses } = await read('drives.md')
     expect(findings.map(({ rule, position }) => `${position.line} ${rule}`)).toEqual(['33 broken-row', '31 broken-row'])
     expect(guesses.map(({ position, message }) => `${position.line} ${message}`)).toEqual([
+      '21 nothing beside this link names it: it is taken as one of "肺部"',
       '27 the column "许可" has no place in a registry file and is left out',
       "30 a cell with 2 links: all are taken as this dataset's",
     ])

@@ -155,6 +155,14 @@ describe('rows that were broken over lines', () => {
     expect(reading.findings.map(({ rule, position }) => `${position.line} ${rule}`)).toEqual(['3 broken-row'])
   })
 
+  it.each([
+    ['with the indent of the item', '    '],
+    ['without it', ''],
+  ])('are read as one in a table that an item of a list holds, too: %s', (_, indent) => {
+    const text = `- CT\n\n    | Dataset | Task | Link |\n    | --- | --- | --- |\n    | A | seg | [l](https://a.example/)\n${indent} |\n    | B\n${indent}C | seg | [l](https://b.example/) |\n    | D | seg | [l](https://d.example/) |\n`
+    expect(linesOf(asMarkdown(text))).toEqual(['list / A: https://a.example/', 'list / B C: https://b.example/', 'list / D: https://d.example/'])
+  })
+
   it('are told from a row that is merely short', () => {
     expect(linesOf(asMarkdown(table('| A | seg')))).toEqual(['list / A:', 'list / Z: https://z.example/'])
   })

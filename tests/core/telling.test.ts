@@ -1,13 +1,15 @@
 /** What must hold for every sequence of nights, whatever hosts and mail servers do. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { digests, notified, tellingOf } from '#core/digest.ts'
+import { digests, notified, onlyTonight, tellingOf } from '#core/digest.ts'
 import type { Message } from '#model/mail.ts'
 import type { StatusDocument } from '#model/memory.ts'
 import { REASONS, type Reason, statusOf } from '#model/verdict.ts'
-import { foldNight, nightAt, outcome } from '../support/night.ts'
+import { dataset, foldNight, link, nightAt, outcome } from '../support/night.ts'
 
 const URLS = ['https://a.example/', 'https://b.example/', 'https://c.example/']
+const ALL = 'all@example.org'
+const OWNER = 'owner@example.org'
 const reasons = Object.keys(REASONS) as Reason[]
 const unjudged = reasons.filter((reason) => ['blocked', 'unknown'].includes(statusOf({ reason })))
 
@@ -41,6 +43,23 @@ describe('the memory', () => {
             links: document.links.map((link, i) => ({ ...link, warnings: again.document.links[i]?.warnings })),
           })
           memory = document
+        }
+      }),
+    )
+  })
+
+  it('comes to believe nothing sooner or later when every night is done twice', () => {
+    fc.assert(
+      fc.property(nights, fc.integer({ min: 1, max: 11 }), (sequence, later) => {
+        let once: StatusDocument | undefined
+        let twice: StatusDocument | undefined
+        for (const [n, night] of sequence.entries()) {
+          const one = { ...night, late: 0 }
+          once = fold(once, n, one).document
+          const repeated = fold(fold(twice, n, one).document, n, { ...one, late: later })
+          expect(repeated.events).toEqual([])
+          twice = repeated.document
+          expect(twice.links.map(({ incident }) => incident)).toEqual(once.links.map(({ incident }) => incident))
         }
       }),
     )
@@ -106,6 +125,43 @@ describe('the mail', () => {
     )
   })
 
+  it('tells everybody their own news once, whoever takes it when, and over nights without mail', () => {
+    const [owned] = URLS
+    const datasets = URLS.map((url) => ({ ...dataset(url, link(url)), ...(url === owned && { owner: OWNER }) }))
+    const evening = fc.record({ night, takes: fc.subarray([ALL, OWNER]), mails: fc.boolean() })
+    fc.assert(
+      fc.property(fc.array(evening, { maxLength: 25 }), (evenings) => {
+        const told: string[] = []
+        let memory: StatusDocument | undefined
+        let outbox: Message[] = []
+        for (const [n, one] of [...evenings, { night: CALM, takes: [ALL, OWNER], mails: true }].entries()) {
+          const { document, events } = foldNight(memory, { at: nightAt(n, one.night.late), outcomes: outcomesOf(one.night), datasets })
+          const news = digests({ document, events, waiting: outbox, to: [ALL], silence: 7, remindDays: 1000 })
+          expect(new Set(news.map(({ to }) => to)).size).toBe(news.length)
+          outbox.push(...(one.mails ? news : onlyTonight(news)).map((digest) => waiting(tellingOf(digest), digest.to)))
+          const isTaken = ({ to }: Message) => one.mails && one.takes.includes(to)
+          const taken = outbox.filter(isTaken)
+          for (const { to, tells } of taken) told.push(...tells.map(({ news: kind, url }) => `${to} ${url} ${kind}`))
+          outbox = outbox.filter((message) => !isTaken(message))
+          memory = notified(document, taken, document.run.startedAt)
+        }
+        expect(outbox).toEqual([])
+        const storyOf = (to: string, url: string) =>
+          told
+            .filter((item) => item.startsWith(`${to} ${url} `))
+            .map((item) => item.split(' ')[2])
+            .filter((kind) => kind !== 'silent')
+        for (const url of URLS) {
+          const story = storyOf(ALL, url)
+          expect(story).toEqual(story.map((_, i) => (i % 2 === 0 ? 'opened' : 'resolved')))
+          expect(story.length % 2).toBe(0)
+          expect(storyOf(OWNER, url)).toEqual(url === owned ? story : [])
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('reaches the owner of a dataset with the news of their own links alone', () => {
     const at = nightAt(0)
     const { document, events } = foldNight(undefined, { at, outcomes: URLS.map((url) => outcome(url, 'malformed-url')) })
@@ -127,10 +183,10 @@ describe('the mail', () => {
 /** A last night on which everything works and every mail arrives, so that all stories come to their end. */
 const CALM: Night = { said: URLS.map(() => 'served' as const), confirmed: false, late: 20, delivers: true }
 
-const waiting = (tells: Message['tells']): Message => ({
+const waiting = (tells: Message['tells'], to = ALL): Message => ({
   id: '<1@example.org>',
   from: 'monitor@example.org',
-  to: 'you@example.org',
+  to,
   subject: '',
   text: '',
   html: '',

@@ -37,6 +37,7 @@ const FAILURES = {
   'forbidden-address': 0,
   'unsupported-scheme': 0,
   'proxy-refused': 0,
+  'no-route': 0,
 } satisfies Record<Failure, 0>
 
 const failures = Object.keys(FAILURES) as Failure[]

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { probe } from '#core/probe.ts'
 import generic from '#hosts/generic/checker.ts'
-import { saysMissing } from '#hosts/generic/phrases.ts'
+import { asksToLogIn, saysMissing } from '#hosts/generic/phrases.ts'
 import { siblingOf } from '#hosts/generic/sibling.ts'
 import { wall } from '#hosts/walls.ts'
 import type { Exchange, Request } from '#model/http.ts'
@@ -160,6 +160,9 @@ describe('a title says that there is no such page:', () => {
       'Page Not Found - 404 - Data portal',
       'Page not found (404)',
       'This record has been removed',
+      'Sorry, the page you are looking for could not be found.',
+      'The page you requested cannot be found | Data portal',
+      'We can’t find that page',
     ],
     ...[
       '页面不存在',
@@ -171,9 +174,36 @@ describe('a title says that there is no such page:', () => {
       '404 - 未找到页面',
       '内容不存在或已删除 | 站点',
       '资源已下线',
+      '已下线',
+      '抱歉，您要访问的页面不存在',
+      '该内容已被作者删除',
+      '分享已取消',
     ],
   ])('%s', (title) => {
     expect(saysMissing(title)).toBe(true)
+  })
+})
+
+describe('a title asks its reader to log in:', () => {
+  it.each([
+    ...[
+      'Sign in',
+      'Log in to continue',
+      'Login - Data portal',
+      'Login required',
+      'Please sign in',
+      'Sign in · GitLab',
+      'You must be logged in to see this.',
+    ],
+    ...['请先登录', '登录', '用户登录', '统一身份认证平台', '请登录后查看 - 数据平台'],
+  ])('%s', async (title) => {
+    expect(asksToLogIn(title)).toBe(true)
+    const body = page(title, '<h1>Portal</h1><p>Scan the code with your phone.</p>')
+    expect((await check('https://data.example.org/sets/9', [served(body)])).verdict).toMatchObject({ reason: 'login-required', detail: title })
+  })
+
+  it.each(['Login traces: a dataset', 'Blogin', '登录日志数据集', 'How to log in', 'Sign language', 'Log interpretation'])('not %s', (title) => {
+    expect(asksToLogIn(title)).toBe(false)
   })
 })
 

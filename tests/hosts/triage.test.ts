@@ -66,11 +66,12 @@ it.each(['magnet:?xt=urn:btih:0', 'ftp://data.example.org/scans.zip', 'mailto:a@
   },
 )
 
-it('keeps the words of a failure, and never blames the link for a proxy', () => {
+it('keeps the words of a failure, and never blames the link for a proxy, or for a way that this machine does not have', () => {
   expect(triage({ request: ASKED, failure: 'tls-error', detail: 'certificate expired', ms: 1 })).toMatchObject({
     none: { reason: 'tls-error', detail: 'certificate expired' },
   })
   expect(triage({ request: ASKED, failure: 'proxy-refused', ms: 1 })).toMatchObject({ none: { reason: 'refused' } })
+  expect(triage({ request: ASKED, failure: 'no-route', detail: 'ENETUNREACH', ms: 1 })).toMatchObject({ none: { reason: 'unrecognised' } })
 })
 
 it('whatever comes, a non-answer is unreachable, blocked or unknown, and an answer is one that the checker can read', () => {

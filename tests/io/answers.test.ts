@@ -114,6 +114,13 @@ it.each([
   expect(failureOf(await network.ask(get(host.url())))).toMatch(/^bad-response: /)
 })
 
+it('reads an answer with more headers than most', async () => {
+  const headers = Array.from({ length: 40 }, (_, i): [string, string] => [`x-policy-${i}`, 'a'.repeat(1000)])
+  await using host = await serve((_, response) => response.writeHead(200, Object.fromEntries(headers)).end('hello'))
+  await using network = open()
+  expect(textOf(await network.ask(get(host.url())))).toBe('hello')
+})
+
 it('reads an answer behind early hints', async () => {
   await using host = await saying('HTTP/1.1 103 Early Hints\r\nlink: </a.css>\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok')
   await using network = open()

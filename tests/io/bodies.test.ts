@@ -25,6 +25,21 @@ describe('a packed body', () => {
     expect(textOf(await network.ask(get(host.url())))).toBe('as it is')
   })
 
+  it.each([
+    ['with something behind it', Buffer.concat([gzipSync(words), Buffer.from('trailing')])],
+    ['with a wrong checksum', Buffer.concat([gzipSync(words).subarray(0, -8), Buffer.alloc(8)])],
+    [
+      'with all that a header may have',
+      Buffer.concat([Buffer.from('1f8b081e0000000000ff0300616263', 'hex'), Buffer.from('name\0comment\0\x01\x02'), deflateRawSync(words)]),
+    ],
+  ])('is unpacked as browsers do it, %s', async (_, packed) => {
+    await using host = await serve((_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(packed))
+    await using network = open()
+    const exchange = await network.ask(get(host.url()))
+    expect(textOf(exchange)).toBe(words)
+    expect(responseOf(exchange).truncated).toBe(false)
+  })
+
   it('that is damaged in the middle is kept up to there; one that is nothing but damage is a bad-response', async () => {
     const damaged = gzipSync(Buffer.from(Array.from({ length: 200_000 }, (_, i) => (i * i) % 251)))
     damaged.fill(0, 500, 600)

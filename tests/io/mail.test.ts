@@ -148,6 +148,19 @@ describe('a server that says not now', () => {
     })
   })
 
+  it('is not waited for by whom was asked to end: one more try, and the mail is left', async () => {
+    await using server = await mailServer({ says: { rcpt: [450, 450, 450, 450] } })
+    const ending = new AbortController()
+    const sleep = () => {
+      ending.abort()
+      return new Promise<void>(() => {})
+    }
+    const clock = { ...patientClock(), sleep }
+    const { taken, refused } = await delivered(server, [mail('you'), mail('me')], { clock, interrupted: ending.signal })
+    expect(taken).toEqual([])
+    expect(refused.map(({ to }) => to)).toEqual(['you@example.org', 'me@example.org'])
+  })
+
   it('holds no other mail up, even if one breaks the connection every time', async () => {
     await using server = await mailServer({ says: { data: ['drop', 250, 250, 'drop', 'drop', 'drop'] } })
     const { taken, refused } = await delivered(server, [mail('poison'), mail('b'), mail('c')])

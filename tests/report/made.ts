@@ -32,6 +32,7 @@ export function saidBy(words: string): Required<Omit<Told, 'recheck'>> {
     replacement: { url, certain: true, why: words },
     evidence: [{ method: 'GET', url, failure: words }],
     host: words,
+    vantage: words,
   } satisfies Partial<StatusDocument['links'][number]>
   const datasets = [
     dataset(words, words, [url, `${url}-s`, `${url}-b`, { url: `no url ${words}`, paused: words }], {

@@ -24,6 +24,17 @@ describe('the report for people', () => {
     expect(markdown(viewed(), 'en', 1)).not.toContain('what was last found stands')
   })
 
+  it('says from where a problem was seen, if not from where the run looked', () => {
+    const link = 'https://pan.baidu.com/s/1'
+    const told = (vantage?: string) => {
+      const evidence = [{ method: 'GET', url: link, status: 200 }]
+      const found = record(link, 'removed', { incident: open(NIGHT), evidence, ...(vantage !== undefined && { vantage }) })
+      return report([dataset('Data', 'CT', [link])], [found])
+    }
+    expect(told('china')).toContain('On whose word: `pan.baidu.com` answered HTTP 200 · seen from china')
+    expect(told()).not.toContain('seen from')
+  })
+
   it('says first whether anybody must act', () => {
     const link = 'https://example.org/data'
     const datasets = [dataset('Data', 'CT', [link])]
@@ -78,6 +89,7 @@ function page(words: string): string {
   const url = `https://example.org/${words}`
   const found = {
     detail: words,
+    vantage: words,
     facts: { title: words },
     warnings: ['moved'],
     replacement: { url, certain: true, why: words },

@@ -58,6 +58,11 @@ describe('the page', () => {
     expect(text).toContain('The other 2 links are in status.json.')
   })
 
+  it('says where a link was seen from among its evidence, if not from where the run looked', () => {
+    expect(textOf(one(record(LINK, 'listed', { vantage: 'china' })), 'tbody details')).toContain('seen from china')
+    expect(textOf(one(record(LINK, 'listed')), 'tbody')).not.toContain('seen from')
+  })
+
   it('has a row for every link, with what there is to know about it', () => {
     const row = one(
       record(LINK, 'removed', {

@@ -4,6 +4,7 @@ import type { Finding, Rule } from '#catalogue/finding.ts'
 import type { Link } from '#model/registry.ts'
 import { cutOff } from './cut-off.ts'
 import type { Judged } from './judge.ts'
+import { host, space } from './odd-letters.ts'
 import { impossibleCode } from './passcodes.ts'
 import { withoutTracking } from './tracking.ts'
 
@@ -18,7 +19,7 @@ export function wrongLink(link: Link, judged: Judged): readonly Finding[] {
 }
 
 function style(url: string, { https }: Judged): readonly (Said | undefined)[] {
-  return [punctuation(url), fragment(url), cutQuery(url), notebookPage(url), tracking(url), https ? insecure(url) : undefined]
+  return [host(url), space(url), punctuation(url), fragment(url), cutQuery(url), notebookPage(url), tracking(url), https ? insecure(url) : undefined]
 }
 
 /** After `/`, `=`, `?`, `&`, `#` or `:` a second URL is an argument. */

@@ -2,13 +2,13 @@
 import { type Response, TLS_MARK } from '#model/http.ts'
 import { type Facts, type Verdict, verdict, type Warning } from '#model/verdict.ts'
 import { isHtml, Unrecognised } from '../kit.ts'
-import { excuseOf, isGate } from './excuses.ts'
+import { excuseOf, isGate, saysNothingElse } from './excuses.ts'
 import { fileFacts, fileWarnings, isPageInDisguise, nothingCame } from './file.ts'
 import { type Landing, landing, moved, placeOf } from './landing.ts'
 import { leftoverOf } from './leftovers.ts'
 import { describedAs, hasAnchor, type Page, readPage } from './page.ts'
 import { isParkedPage } from './parking.ts'
-import { hintsAtMissing, saysMissing } from './phrases.ts'
+import { asksToLogIn, hintsAtMissing, MESSAGE, saysMissing } from './phrases.ts'
 import { refreshOf } from './refresh.ts'
 import { anchorOf, isHome, looksLikeFile } from './spelling.ts'
 import type { Suspicion } from './suspicion.ts'
@@ -76,7 +76,8 @@ function page(target: Target, response: Response, where: Landing): Verdict | Sus
   const isLong = where === 'there' && prose.length > ERROR_PAGE_PROSE
   if (says !== undefined && !isLong && !shown.isShell) return verdict('soft-404', { detail: says })
   if (where === 'there' && describedAs(shown).paid) return verdict('payment-required', { detail: 'isAccessibleForFree: false' })
-  if (shown.isLoginForm) return verdict('login-required', { detail: title || 'a login form' })
+  if (shown.isLoginForm || (!isHome(asked) && prose.length <= MESSAGE && [title, headline].some(asksToLogIn)))
+    return verdict('login-required', { detail: title || 'a login form' })
 
   const warnings: Warning[] = []
   if (looksLikeFile(asked)) warnings.push('wrong-type')
@@ -84,10 +85,10 @@ function page(target: Target, response: Response, where: Landing): Verdict | Sus
   const vouched = served(target, response, title === '' ? {} : { title }, warnings)
 
   const excuse = excuseOf(shown)
-  const doubt = (sign: string, strength: Suspicion['strength'], believed: Suspicion['believed']) =>
-    excuse === undefined
-      ? { sign, strength, believed, vouched }
-      : { sign: `a page that says "${excuse}"`, strength: 'none' as const, believed, vouched }
+  const doubt = (sign: string, strength: Suspicion['strength'], believed: Suspicion['believed']): Suspicion => {
+    if (excuse === undefined) return { sign, strength, believed, vouched }
+    return { sign: `a page that says "${excuse}"`, strength: 'none', believed: saysNothingElse(shown, excuse) ? 'never' : believed, vouched }
+  }
 
   if (where !== 'there') return doubt(elsewhere(where, response), 'strong', 'never')
   if (says !== undefined) return doubt(`"${says}" above ${prose.length} characters of text`, 'strong', 'if others are denied')

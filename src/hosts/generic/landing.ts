@@ -85,7 +85,7 @@ function namesTheSame(asked: URL, present: URL): boolean {
       .at(-1)
       ?.replace(/\.(?:html?|php|aspx?)$/i, '')
       .toLowerCase()
-  return name(asked) !== '' && name(asked) === name(present) && (present.search === '' || present.search === asked.search)
+  return name(asked) === name(present) && !isHome(present) && (present.search === '' || present.search === asked.search)
 }
 
 /** A redirect without a fragment of its own keeps the one that was asked for (RFC 9110, 10.2.2). */
