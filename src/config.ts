@@ -15,6 +15,8 @@ export type Config = Environment & {
   readonly schedule: { readonly cron: string; readonly timezone: string }
   /** Nights after which a problem is believed, and nights without a usable answer after which that is told. */
   readonly confirm: { readonly gone: number; readonly unreachable: number; readonly silence: number }
+  /** Nights from one question about a link to the next, when its host lists it and proves itself. */
+  readonly recheck: { readonly alive: number }
   /** Without `from` there is no mail. */
   readonly mail: { readonly from?: string; readonly to: readonly string[]; readonly remindDays: number }
   /** Requests in flight at once, over all hosts. */

@@ -1,14 +1,16 @@
 /** One night, top to bottom: plan, controls, links, trust, second probes, replacements. Read this first. */
 import { type Asking, askControls, askLink, askLinks } from '#core/ask-host.ts'
 import { believed, type Calibration, declaresControls, trusted, withLivingLinks } from '#core/calibration.ts'
+import { counting, type Progress } from '#core/counting.ts'
 import { hearing, nobodyElse } from '#core/hearing.ts'
 import { type Confirm, worthASecondProbe } from '#core/incident.ts'
 import { type Assignment, type Choice, plan, type Unit } from '#core/plan.ts'
+import { type Recheck, resting } from '#core/recheck.ts'
 import { withReplacements } from '#core/replacements.ts'
 import type { Checkers } from '#model/checker.ts'
 import type { Failure, Transport } from '#model/http.ts'
-import type { HostRecord, StatusDocument } from '#model/memory.ts'
-import type { NightRecord, Outcome } from '#model/night.ts'
+import type { StatusDocument } from '#model/memory.ts'
+import type { HostNight, NightRecord, Outcome } from '#model/night.ts'
 import type { Dataset } from '#model/registry.ts'
 
 /** What a night is about: data. */
@@ -19,6 +21,7 @@ export type Input = {
   readonly choice: Choice
   /** When problems are believed: replacements are searched for then. */
   readonly confirm: Confirm
+  readonly recheck: Recheck
   /** The names of the secrets that are set. */
   readonly secrets: ReadonlySet<string>
   readonly tool: string
@@ -35,8 +38,9 @@ export type Effects = {
   readonly now: () => Date
   /** Ends the night early, with what was found out so far. */
   readonly interrupted: AbortSignal
-  /** Told when a link is through. */
-  readonly progress: (done: number, total: number, host: string) => void
+  /** Told what will be asked, before anybody is. */
+  readonly planned: (units: readonly Unit[]) => void
+  readonly progress: Progress
 }
 
 /** `blind` when nobody at all answered: nothing was learnt about any link, and nothing is to be written. */
@@ -50,16 +54,20 @@ const AT_ONCE = 1024
 
 export async function night(input: Input, effects: Effects): Promise<Night> {
   const startedAt = effects.now().toISOString()
-  const { datasets, checkers, memory, confirm, secrets, tool, vantage } = input
-  const { links, units, decided } = plan(datasets, checkers, input.choice)
+  const { datasets, checkers, memory, confirm, recheck, secrets, tool, vantage } = input
+  const { links, units, idle, decided } = plan(datasets, checkers, { ...input.choice, rests: resting(memory, startedAt, recheck) })
   const ear = hearing()
   const session = (lane: string, links = 1): Asking => {
     const { converse } = effects.session(lane, links)
     return { converse: () => ear.listen(converse()), secrets, checkers }
   }
-  const told = counting(decided.length, links.length, effects.progress)
+  effects.planned(units)
+  const count = counting(units, effects.progress)
 
-  const opening = (unit: Unit) => open(unit, session(unit.name, unit.assignments.length), told)
+  const opening = (unit: Unit) => {
+    count.begin(unit)
+    return open(unit, session(unit.name, unit.assignments.length), count.told)
+  }
   const first = units.slice(0, AT_ONCE).map(opening)
   const later = units.slice(AT_ONCE).values()
   const interrupted = new Promise<void>((resolve) => effects.interrupted.addEventListener('abort', () => resolve(), { once: true }))
@@ -71,9 +79,13 @@ export async function night(input: Input, effects: Effects): Promise<Night> {
   const begun: Asked[] = []
   const through = async (opened: Promise<Opened>) => {
     const { unit, asking, calibration, outcomes, rest } = await opened
-    begun.push({ unit, calibration, outcomes })
-    const tell = (outcome: Outcome) => outcomes.push(told(unit, outcome))
-    if (!(await blind)) await askLinks(unit, rest, asking, { tell, interrupted: effects.interrupted })
+    begun.push({ unit: awake(unit), calibration, outcomes })
+    const watching = { tell: (outcome: Outcome) => outcomes.push(count.told(unit, outcome)), interrupted: effects.interrupted }
+    if (await blind) return
+    await askLinks(unit, rest, asking, watching)
+    if (unit.resting.length === 0 || trusted(withLivingLinks(calibration, outcomes))) return
+    count.more(unit)
+    await askLinks(awake(unit), unit.resting, asking, watching)
   }
   const worker = async (opened: Promise<Opened>) => {
     await through(opened)
@@ -95,24 +107,23 @@ export async function night(input: Input, effects: Effects): Promise<Night> {
   const outcomes = await withReplacements([...decided, ...judged], searching, session(''))
   const run = { startedAt, finishedAt: effects.now().toISOString(), tool, vantage }
   const watched = links.map(({ url }) => url)
-  const hosts = hostRecords(asked, outcomes, checkers)
-  return { blind: false, record: { schema: 1, run, watched, hosts, outcomes } }
+  const all = [...units, ...idle]
+  const hosts = hostNights(all, asked, outcomes, checkers)
+  return { blind: false, record: { schema: 1, run, watched, hosts, outcomes, resting: rested(all, outcomes) } }
+}
+
+/** The unit with all its links: those that rest are needed when the host has not proved itself by the others. */
+const awake = (unit: Unit): Unit => ({ ...unit, assignments: [...unit.assignments, ...unit.resting], resting: [] })
+
+function rested(units: readonly Unit[], outcomes: readonly Outcome[]): string[] {
+  const judged = new Set(outcomes.map(({ url }) => url))
+  return units.flatMap((unit) => unit.resting.map(({ link }) => link.url)).filter((url) => !judged.has(url))
 }
 
 /** A unit that was asked, how its host's controls came out, and its outcomes: as they were said, or as far as they may be believed. */
 type Asked = { readonly unit: Unit; readonly calibration: Calibration; readonly outcomes: readonly Outcome[] }
 
 type Told = (unit: Unit, outcome: Outcome) => Outcome
-
-/** Passes outcomes through and reports how far the night is. */
-function counting(decided: number, total: number, progress: Effects['progress']): Told {
-  let done = decided
-  return (unit, outcome) => {
-    done += 1
-    progress(done, total, unit.name)
-    return outcome
-  }
-}
 
 /** A unit whose host has said its first words, and the links that are left. */
 type Opened = {
@@ -169,12 +180,13 @@ async function confirmed(
   return (await Promise.all(outcomes)).flat()
 }
 
-function hostRecords(asked: readonly Asked[], outcomes: readonly Outcome[], checkers: Checkers): HostRecord[] {
+/** What was found out about hosts. One that has links and was not asked is left out: nothing was. */
+function hostNights(units: readonly Unit[], asked: readonly Asked[], outcomes: readonly Outcome[], checkers: Checkers): HostNight[] {
   const calibrations = new Map(asked.map(({ unit, calibration }) => [unit.host, calibration]))
-  const ids = [...new Set(outcomes.map(({ host }) => host))]
+  const askable = new Set(units.map(({ host }) => host))
+  const ids = [...new Set(outcomes.map(({ host }) => host))].filter((id) => calibrations.has(id) || !askable.has(id))
   return ids.map((id) => {
     const calibration = calibrations.get(id) ?? { present: 'none', absent: 'none' }
-    const links = outcomes.filter(({ host }) => host === id).length
-    return { id, title: checkers.get(id)?.title ?? id, links, trusted: trusted(calibration), controls: { ...calibration } }
+    return { id, title: checkers.get(id)?.title ?? id, trusted: trusted(calibration), controls: { ...calibration } }
   })
 }

@@ -36,6 +36,7 @@ export function settingsFile(hosts: Iterable<string>) {
     lang: z.enum(['en', 'zh-CN']).default('en'),
     schedule: z.strictObject({ cron: Cron.default('17 19 * * *'), timezone: TimeZone.default('UTC') }).prefault({}),
     confirm: z.strictObject({ gone: Nights.default(2), unreachable: Nights.default(3), silence: Nights.default(7) }).prefault({}),
+    recheck: z.strictObject({ alive: Nights.max(7).default(1) }).prefault({}),
     mail: z.strictObject({ from: Address.exactOptional(), to: z.array(Address).default([]), remindDays: z.int().min(1).default(14) }).prefault({}),
     concurrency: z.int().min(1).max(1000).default(32),
     timeout: z.number().min(0.1).max(600).default(20),

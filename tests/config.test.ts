@@ -18,6 +18,7 @@ describe('without a file', () => {
       lang: 'en',
       schedule: { cron: '17 19 * * *', timezone: 'UTC' },
       confirm: { gone: 2, unreachable: 3, silence: 7 },
+      recheck: { alive: 1 },
       mail: { to: [], remindDays: 14 },
       concurrency: 32,
       timeout: 20_000,
@@ -44,6 +45,7 @@ reports: out
 lang: zh-CN
 schedule: { cron: "5 3 * * 1-5", timezone: Asia/Shanghai }
 confirm: { gone: 1, unreachable: 2, silence: 3 }
+recheck: { alive: 7 }
 mail: { from: monitor@example.org, to: [you@example.org], remindDays: 7 }
 concurrency: 8
 timeout: 2.5
@@ -62,6 +64,7 @@ ignore: [https://example.org/mirror/*]
       lang: 'zh-CN',
       schedule: { cron: '5 3 * * 1-5', timezone: 'Asia/Shanghai' },
       confirm: { gone: 1, unreachable: 2, silence: 3 },
+      recheck: { alive: 7 },
       mail: { from: 'monitor@example.org', to: ['you@example.org'], remindDays: 7 },
       concurrency: 8,
       timeout: 2500,
@@ -96,6 +99,7 @@ ignore: [https://example.org/mirror/*]
     ['a concurrency of nothing', 'concurrency: 0', '1:14: `concurrency` must be at least 1.'],
     ['a timeout in words', 'timeout: 20s', '1:10: `timeout` must be a number, not text.'],
     ['a timeout in milliseconds', 'timeout: 20000', '1:10: `timeout` must be at most 600.'],
+    ['a question every other week', 'recheck: { alive: 14 }', '1:19: `recheck.alive` must be at most 7.'],
     ['half a night', 'confirm: { gone: 1.5 }', '1:18: `confirm.gone` must be a whole number, not 1.5.'],
     ['a language without words', 'lang: zh', '1:7: `lang` must be `en` or `zh-CN`, not `zh`. Did you mean `zh-CN`?'],
     ['no catalogue', 'catalogue: []', '1:12: `catalogue` must not be empty.'],

@@ -203,7 +203,14 @@ withRedis('a night on a fleet', 60_000, () => {
       'stillthere',
       async ({ name, data: { at } }) => {
         if (name === 'b.example.org') throw new UnrecoverableError('no')
-        return { schema: 1, run: { startedAt: at, finishedAt: at, tool: 'test', vantage: 'local' }, watched: [], hosts: [], outcomes: [] }
+        return {
+          schema: 1,
+          run: { startedAt: at, finishedAt: at, tool: 'test', vantage: 'local' },
+          watched: [],
+          hosts: [],
+          outcomes: [],
+          resting: [],
+        }
       },
       { connection: { url: redis.url } },
     )
@@ -245,7 +252,7 @@ withRedis('a night on a fleet', 60_000, () => {
     for (const side of [alone, together]) {
       await mkdir(side)
       await cp(join(ROOT, 'registry'), join(side, 'registry'), { recursive: true })
-      await writeFile(join(side, 'stillthere.yaml'), 'timeout: 2\nhosts: { "*": { spacing: 0, concurrency: 4 } }\n')
+      await writeFile(join(side, 'stillthere.yaml'), 'timeout: 2\nrecheck: { alive: 3 }\nhosts: { "*": { spacing: 0, concurrency: 4 } }\n')
     }
     const inWide = (cwd: string): Place => ({ proxy: wide.proxy, authority: authority(), cwd, env: { REDIS_URL: redis.url } })
     for (const _ of ['one', 'two']) begin(['fleet', 'work'], inWide(tmpdir()))

@@ -115,6 +115,26 @@ describe('two nights of the real catalogue', () => {
     expect({ ...(await report()), run: settled.run }).toEqual(settled)
   })
 
+  it('ask less when what is listed may rest, and still change only the date of the run', async () => {
+    await writeFile(join(folder, 'stillthere.yaml'), `${FAST}recheck: { alive: 7 }\n`)
+    await showing(...first.happens)
+    const requests = async (at: string) => {
+      const before = world.asked.length
+      await check(at)
+      return world.asked.length - before
+    }
+    const all = await requests(first.at)
+    await check('2026-11-22T19:17:00Z')
+    const settled = await report()
+    const before = await digests()
+    expect(await requests('2026-11-23T19:17:00Z')).toBeLessThan(all / 2)
+    const after = await digests()
+    const changed = [...after].filter(([file, digest]) => before.get(file) !== digest).map(([file]) => file.slice(folder.length + 1))
+    expect(changed).toEqual(['reports/README.md', 'reports/index.html', 'reports/status.json'])
+    expect({ ...(await report()), run: settled.run }).toEqual(settled)
+    expect(await readFile(join(folder, 'reports/README.md'), 'utf8')).toContain('asked about every 7 nights')
+  })
+
   it('ask what many links share once', async () => {
     await showing(...first.happens)
     const before = world.asked.length

@@ -31,6 +31,7 @@ async function nightOf(
       memory: undefined,
       choice: {},
       confirm: { gone: 2, unreachable: 3 },
+      recheck: { alive: 1 },
       secrets: new Set(),
       tool: 'stillthere/test',
       vantage: 'test',
@@ -39,6 +40,7 @@ async function nightOf(
     {
       session: () => ({ converse: () => transport }),
       now: () => new Date(nightAt(0)),
+      planned: () => {},
       progress: () => {},
       interrupted: new AbortController().signal,
       ...effects,
@@ -57,7 +59,7 @@ describe('a night', () => {
   it('asks a host for its controls before its links', async () => {
     const { asked, result } = await nightOf(['https://words.example/a'], { ...passing, 'https://words.example/a': 'listed' })
     expect(asked).toEqual(['https://words.example/present', 'https://words.example/absent', 'https://words.example/a'])
-    expect(result).toMatchObject({ record: { hosts: [{ id: 'words', links: 1, trusted: true, controls: { present: 'ok', absent: 'ok' } }] } })
+    expect(result).toMatchObject({ record: { hosts: [{ id: 'words', trusted: true, controls: { present: 'ok', absent: 'ok' } }] } })
   })
 
   it('believes no "gone" of a host that does not vouch for its living control', async () => {
@@ -74,6 +76,29 @@ describe('a night', () => {
   it('believes no "alive" of a host that vouches for what does not exist', async () => {
     const answers = { ...passing, 'https://words.example/absent': 'listed', 'https://words.example/a': 'listed' }
     expect((await nightOf(['https://words.example/a'], answers)).reasons).toEqual(['uncalibrated'])
+  })
+
+  it('says what it will ask, how far it is, and on whom it waits', async () => {
+    const urls = ['https://words.example/a', 'https://words.example/b', 'https://other.example/a', 'https;//a.example']
+    const told: unknown[] = []
+    await nightOf(
+      urls,
+      passing,
+      {},
+      {
+        planned: (units) => told.push(units.map(({ name, assignments }) => [name, assignments.length])),
+        progress: (done, total, waitingFor) => told.push([done, total, waitingFor()?.name]),
+      },
+    )
+    expect(told[0]).toEqual([
+      ['words', 2],
+      ['other', 1],
+    ])
+    expect(told.slice(1)).toEqual([
+      [1, 3, 'words'],
+      [2, 3, 'words'],
+      [3, 3, undefined],
+    ])
   })
 
   it('asks again before a removal may be believed the same night', async () => {

@@ -8,6 +8,7 @@ import { plan } from '#core/plan.ts'
 import { partOf, type Shard } from '#core/shard.ts'
 import type { Checker } from '#model/checker.ts'
 import type { Exchange, Request } from '#model/http.ts'
+import type { StatusDocument } from '#model/memory.ts'
 import type { NightRecord } from '#model/night.ts'
 import type { Dataset } from '#model/registry.ts'
 import { night } from '../src/run.ts'
@@ -33,11 +34,15 @@ const world: fc.Arbitrary<World> = fc
   .array(fc.tuple(fc.oneof({ weight: 9, arbitrary: url }, { weight: 1, arbitrary: broken }), fc.constantFrom(...REASONS)), { minLength: 1 })
   .map((said) => new Map(said))
 
-async function nightIn(
-  said: World,
-  shard?: Shard,
-  datasets: readonly Dataset[] = [dataset('all', ...[...said.keys()].map((one) => link(one)))],
-): Promise<NightRecord> {
+/** How often links are asked that their host lists. */
+const recheck = { alive: 3 }
+
+type Night = { readonly memory?: StatusDocument | undefined; readonly shard?: Shard; readonly datasets?: readonly Dataset[] }
+
+const datasetsOf = (said: World) => [dataset('all', ...[...said.keys()].map((one) => link(one)))]
+
+/** The night after the memory was written, or the first one. */
+async function nightIn(said: World, { memory, shard, datasets = datasetsOf(said) }: Night = {}): Promise<NightRecord> {
   const transport = async (request: Request): Promise<Exchange> => {
     const word = request.url.endsWith('/present') ? 'listed' : (said.get(request.url) ?? 'not-found')
     return { ...answer(request.url, 200, word), request }
@@ -46,8 +51,9 @@ async function nightIn(
     {
       datasets,
       checkers: CHECKERS,
-      memory: undefined,
+      memory,
       confirm: { gone: 2, unreachable: 3 },
+      recheck,
       choice: shard === undefined ? {} : { shard },
       secrets: new Set(),
       tool: 'stillthere/test',
@@ -55,7 +61,8 @@ async function nightIn(
     },
     {
       session: () => ({ converse: () => transport }),
-      now: () => new Date(nightAt(0)),
+      now: () => new Date(nightAt(memory === undefined ? 0 : 1)),
+      planned: () => {},
       progress: () => {},
       interrupted: new AbortController().signal,
     },
@@ -65,20 +72,28 @@ async function nightIn(
 }
 
 /** Memory and events that follow from a night. */
-const remembered = (record: NightRecord, said: World) =>
-  fold(undefined, {
+const remembered = (record: NightRecord, said: World, memory?: StatusDocument) =>
+  fold(memory, {
     night: record,
-    datasets: [dataset('all', ...[...said.keys()].map((one) => link(one)))],
+    datasets: datasetsOf(said),
     confirm: { gone: 2, unreachable: 3 },
+    recheck,
   })
+
+/** The memory after a night in which everything was listed. */
+async function memoryBefore(said: World): Promise<StatusDocument> {
+  const listed: World = new Map([...said.keys()].map((one) => [one, 'listed']))
+  return remembered(await nightIn(listed), listed).document
+}
 
 it('gives the same memory and the same events in any number of parts, joined in any order', async () => {
   await fc.assert(
-    fc.asyncProperty(world, fc.integer({ min: 1, max: 9 }), fc.boolean(), async (said, of, backwards) => {
-      const parts = await Promise.all(Array.from({ length: of }, (_, i) => nightIn(said, { index: i + 1, of })))
+    fc.asyncProperty(world, fc.boolean(), fc.integer({ min: 1, max: 9 }), fc.boolean(), async (said, later, of, backwards) => {
+      const memory = later ? await memoryBefore(said) : undefined
+      const parts = await Promise.all(Array.from({ length: of }, (_, i) => nightIn(said, { memory, shard: { index: i + 1, of } })))
       const [first, ...others] = backwards ? parts.reverse() : parts
       if (first === undefined) throw new Error('no part')
-      expect(remembered(merged([first, ...others]), said)).toEqual(remembered(await nightIn(said), said))
+      expect(remembered(merged([first, ...others]), said, memory)).toEqual(remembered(await nightIn(said, { memory }), said, memory))
     }),
     { numRuns: 60 },
   )
@@ -86,14 +101,15 @@ it('gives the same memory and the same events in any number of parts, joined in 
 
 it('gives the same memory and the same events asked job by job', async () => {
   await fc.assert(
-    fc.asyncProperty(world, async (said) => {
+    fc.asyncProperty(world, fc.boolean(), async (said, later) => {
+      const memory = later ? await memoryBefore(said) : undefined
       const datasets = [dataset('all', ...[...said.keys()].map((one) => link(one)), link('https://a.example/paused', { paused: 'known' }))]
       const planned = plan(datasets, CHECKERS)
-      const settings = { timeout: 1, userAgent: 'test', paces: {}, confirm: { gone: 2, unreachable: 3 } }
-      const jobs = jobsOf(planned, { datasets, memory: undefined, at: nightAt(0), settings })
-      const [first, ...others] = await Promise.all(jobs.map((job) => nightIn(said, undefined, job.datasets)))
+      const settings = { timeout: 1, userAgent: 'test', paces: {}, confirm: { gone: 2, unreachable: 3 }, recheck }
+      const jobs = jobsOf(planned, { datasets, memory, at: nightAt(0), settings })
+      const [first, ...others] = await Promise.all(jobs.map((job) => nightIn(said, job)))
       if (first === undefined) throw new Error('no job')
-      expect(remembered(merged([first, ...others]), said)).toEqual(remembered(await nightIn(said), said))
+      expect(remembered(merged([first, ...others]), said, memory)).toEqual(remembered(await nightIn(said, { memory }), said, memory))
       expect(new Set(jobs.map(({ host }) => host)).size, 'no host in two jobs').toBe(jobs.length)
     }),
     { numRuns: 60 },

@@ -1,5 +1,6 @@
 /** `stillthere check`: one night from the catalogue to the reports. */
 import { counted } from '#catalogue/skip.ts'
+import { planned } from '#core/planned.ts'
 import type { Shard } from '#core/shard.ts'
 import { progressOn, silent } from '#io/progress.ts'
 import { InputError } from '#model/errors.ts'
@@ -11,6 +12,7 @@ import { type Known, readKnown } from './known.ts'
 import { owningReports } from './owning.ts'
 import { textOf } from './parse.ts'
 import { chosenHosts, networkOf, type Setup, setup, toolName } from './setup.ts'
+import { offline, pauseLine, planLine } from './underway.ts'
 
 /** What a part of a night leaves in its reports folder for `merge`. */
 export const NIGHT_FILE = 'night.json'
@@ -41,15 +43,21 @@ type Given = Known & { readonly shard: Shard | undefined; readonly now: () => Da
 async function probeAll(said: Said, world: World, prepared: Setup, { datasets, memory, shard, now }: Given): Promise<Night> {
   const { config, checkers } = prepared
   const hosts = chosenHosts(said, checkers)
-  const { confirm, ignore, vantage } = config
+  const { confirm, recheck, ignore, vantage } = config
   const progress = said.options.quiet === true ? silent : progressOn(world.stderr, Date.now)
-  const network = networkOf(prepared)
+  const network = networkOf(prepared, (host, pause) => progress.say(pauseLine(host, pause)))
   try {
     const choice = { ignore, ...(hosts !== undefined && { hosts }), ...(shard !== undefined && { shard }) }
     const secrets = new Set(config.secrets.keys())
     return await night(
-      { datasets, checkers, memory, choice, confirm, secrets, tool: toolName(), vantage },
-      { session: network.session, now, progress: progress.tell, interrupted: world.interrupted },
+      { datasets, checkers, memory, choice, confirm, recheck, secrets, tool: toolName(), vantage },
+      {
+        session: network.session,
+        now,
+        planned: (units) => progress.say(planLine(planned(units, memory, config.concurrency))),
+        progress: progress.tell,
+        interrupted: world.interrupted,
+      },
     )
   } finally {
     progress.end()
@@ -70,10 +78,3 @@ function shardOf(said: Said): Shard | undefined {
 
 const leftOutOf = (skipped: Known['skipped']) =>
   `${skipped.length} other ${skipped.length === 1 ? 'link is' : 'links are'} left out: ${counted(skipped)}. stillthere lint lists them.\n`
-
-function offline(unheard: ReadonlyMap<string, string>): string {
-  const hosts = [...unheard].slice(0, 3).map(([host, failure]) => `${host}: ${failure}`)
-  return `Nothing could be judged: nobody answered, so this machine seems to have no internet (${hosts.join(', ')}).
-Nothing was written. Check the connection, or HTTPS_PROXY if there is a proxy, and try again.
-`
-}

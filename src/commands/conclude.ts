@@ -20,7 +20,7 @@ export const failOn = (said: Said) => oneOf(said, 'fail-on', ['never', 'new', 'a
 /** Concludes the night and gives the exit code. `extra`: further files for the reports folder. */
 export async function conclude(record: NightRecord, said: Said, world: World, known: Known, extra: ReadonlyMap<string, string> = new Map()) {
   const { config, datasets, memory, outbox, reports } = known
-  const { document, events } = fold(memory, { night: record, datasets, confirm: config.confirm })
+  const { document, events } = fold(memory, { night: record, datasets, confirm: config.confirm, recheck: config.recheck })
   const seen = view(document, datasets, { title: config.title })
   const dry = said.options['dry-run'] === true
   let kept = 0

@@ -38,11 +38,12 @@ export const enqueue: Run = async (said, world) => {
   })
 }
 
-const settingsOf = ({ config: { timeout, userAgent, hosts, confirm } }: Known): Job['settings'] => ({
+const settingsOf = ({ config: { timeout, userAgent, hosts, confirm, recheck } }: Known): Job['settings'] => ({
   timeout,
   userAgent,
   paces: Object.fromEntries(hosts),
   confirm: { gone: confirm.gone, unreachable: confirm.unreachable },
+  recheck,
 })
 
 /** What the workers found out about each host. A host that none could ask is told, and keeps what is known. */
@@ -50,6 +51,12 @@ async function asked(engine: Engine, jobs: readonly Job[], said: Said, { stderr 
   const parts: NightRecord[] = []
   const total = jobs.map(sizeOf).reduce((sum, size) => sum + size, 0)
   const progress = said.options.quiet === true ? silent : progressOn(stderr, Date.now)
+  const left = new Map(jobs.map((job) => [job.host, sizeOf(job)]))
+  const largest = () =>
+    left
+      .entries()
+      .map(([name, size]) => ({ name, left: size }))
+      .next().value
   let through = 0
   const isTonight = (at: string) => Math.abs(Date.parse(at) - Date.parse(jobs[0]?.at ?? at)) < NIGHT
   const tell = (text: string) => {
@@ -61,7 +68,8 @@ async function asked(engine: Engine, jobs: readonly Job[], said: Said, { stderr 
       isTonight,
       done(job, ended) {
         through += sizeOf(job)
-        progress.tell(through, total, job.host)
+        left.delete(job.host)
+        progress.tell(through, total, largest)
         const part = partOf(ended)
         if (typeof part === 'string') tell(`${job.host} was not asked, and keeps what is known: ${part}`)
         else parts.push(part)
@@ -85,6 +93,7 @@ function partOf(ended: Ended): NightRecord | string {
 
 /** The night as it would have been in one piece. Each part watches its own links only. */
 function whole([first, ...others]: readonly NightRecord[], { links }: Plan, finishedAt: string, empty: NightRecord['run']): NightRecord {
-  const night = first === undefined ? { schema: 1 as const, run: empty, hosts: [], outcomes: [] } : merged([first, ...others], empty.vantage)
+  const night =
+    first === undefined ? { schema: 1 as const, run: empty, hosts: [], outcomes: [], resting: [] } : merged([first, ...others], empty.vantage)
   return { ...night, run: { ...night.run, finishedAt }, watched: links.map(({ url }) => url) }
 }

@@ -29,13 +29,14 @@ export async function reportTexts(
 ): Promise<ReadonlyMap<string, string>> {
   const { config, memory, history, paces } = known
   const { lang, reportUrl } = config
+  const recheck = config.recheck.alive
   const news = historyLines(memory, document, events)
   const lines = [...history.lines, ...news]
   const assets = await pageAssets()
   return new Map([
     ['status.json', written(document)],
-    ['README.md', markdown(seen, lang)],
-    ['index.html', page(seen, nights(lines, document.run.startedAt), { lang, paces, assets, sha256 })],
+    ['README.md', markdown(seen, lang, recheck)],
+    ['index.html', page(seen, nights(lines, document.run.startedAt), { lang, paces, recheck, assets, sha256 })],
     ['history.ndjson', history.text + historyText(news)],
     ['badge.json', badge(seen, lang)],
     ['feed.xml', feed(seen, lines, { lang, reportUrl })],

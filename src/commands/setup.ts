@@ -6,7 +6,7 @@ import { lanesOf } from '#core/lanes.ts'
 import { GENERIC } from '#core/plan.ts'
 import { findCheckers } from '#hosts/index.ts'
 import { readIfThere } from '#io/files.ts'
-import { createNetwork, type Network } from '#io/network.ts'
+import { createNetwork, type Network, type NetworkOptions } from '#io/network.ts'
 import type { Checkers } from '#model/checker.ts'
 import { InputError } from '#model/errors.ts'
 import type { Said, World } from './commands.ts'
@@ -46,10 +46,10 @@ export function pacedBy(declared: Checkers, hosts: Config['hosts']): Checkers {
   return new Map([...declared].map(([id, checker]) => [id, { ...checker, pace: paceOf(id, checker.pace, hosts) }]))
 }
 
-/** The network as configured. Close it when the command is done. */
-export function networkOf({ config, checkers }: Setup): Network {
+/** The network as configured. Close it when the command is done. `paused`: see `NetworkOptions`. */
+export function networkOf({ config, checkers }: Setup, paused: NetworkOptions['paused'] = () => {}): Network {
   const { userAgent, timeout, concurrency, allow, secrets, proxy } = config
-  return createNetwork({ userAgent, timeout, concurrency, allow, secrets, proxy, laneOf: lanesOf(checkers) })
+  return createNetwork({ userAgent, timeout, concurrency, allow, secrets, proxy, laneOf: lanesOf(checkers), paused })
 }
 
 /** The ids of `--host`. @throws {InputError} for a host there is no checker for */

@@ -63,10 +63,10 @@ async function interruptionOf({ interrupted }: World): Promise<Came> {
 /** One host's part of the night, at the time of the night. */
 async function oneHost({ at, datasets, memory, settings }: Job, { network, checkers }: Open, config: Config, world: World): Promise<Came> {
   const secrets = new Set(config.secrets.keys())
-  const { confirm } = settings
+  const { confirm, recheck } = settings
   const result = await night(
-    { datasets, checkers, memory, choice: {}, confirm, secrets, tool: toolName(), vantage: config.vantage },
-    { session: network.session, now: clockAt(at), progress: () => {}, interrupted: world.interrupted },
+    { datasets, checkers, memory, choice: {}, confirm, recheck, secrets, tool: toolName(), vantage: config.vantage },
+    { session: network.session, now: clockAt(at), planned: () => {}, progress: () => {}, interrupted: world.interrupted },
   )
   if (!result.blind) return { result: result.record }
   const [[name, failure] = []] = result.unheard

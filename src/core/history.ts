@@ -1,21 +1,28 @@
 /** Folds a night into the memory. A night without news changes nothing but the run itself: the memory holds dates, not counters. */
 import type { Event, HostRecord, LinkRecord, StatusDocument } from '#model/memory.ts'
-import type { NightRecord, Outcome, Run } from '#model/night.ts'
+import type { HostNight, NightRecord, Outcome, Run } from '#model/night.ts'
 import type { Dataset } from '#model/registry.ts'
 import { type Facts, STATUSES, type Status, statusOf, type Verdict, type Warning } from '#model/verdict.ts'
 import { type Confirm, nextIncident } from './incident.ts'
+import { lastAsked, lastComplete, type Recheck } from './recheck.ts'
 
-/** What the memory is to be folded with: a night, the catalogue it was about, and when a problem is believed. */
-export type Folding = { readonly night: NightRecord; readonly datasets: readonly Dataset[]; readonly confirm: Confirm }
+/** What the memory is to be folded with: a night, the catalogue it was about, when a problem is believed, and how often was asked. */
+export type Folding = {
+  readonly night: NightRecord
+  readonly datasets: readonly Dataset[]
+  readonly confirm: Confirm
+  readonly recheck: Recheck
+}
 
 /** The memory after the night, and what changed. Independent of the order in which links and outcomes come. */
 export function fold(
   memory: StatusDocument | undefined,
-  { night, datasets, confirm }: Folding,
+  { night, datasets, confirm, recheck }: Folding,
 ): { document: StatusDocument; events: readonly Event[] } {
   const before = new Map(memory?.links.map((link) => [link.url, link]))
   const outcomes = new Map(night.outcomes.map((outcome) => [outcome.url, outcome]))
   const places = whereabouts(datasets)
+  const asked = (link: LinkRecord) => (memory === undefined ? link.since : lastAsked(link, memory, recheck))
   const links: LinkRecord[] = []
   const events: Event[] = []
   for (const url of [...new Set(night.watched)].sort()) {
@@ -26,22 +33,31 @@ export function fold(
       if (known !== undefined) links.push(seenFrom(known.vantage ?? memory?.run.vantage, { ...known, datasets: standing }, night.run))
       continue
     }
-    const after = remembered(known, outcome, { standing, at: night.run.startedAt, lastRun: memory?.run.startedAt, confirm })
+    const after = remembered(known, outcome, { standing, at: night.run.startedAt, asked, confirm })
     const link = seenFrom(outcome.vantage, after, night.run)
     links.push(link)
     events.push(...news(known, link))
   }
-  return { document: { schema: 1, run: { ...night.run, counts: count(links) }, hosts: hostsAfter(memory, night.hosts, links), links }, events }
+  const run = { ...night.run, counts: count(links), ...completeness(night, memory) }
+  return { document: { schema: 1, run, hosts: hostsAfter(memory, night.hosts, links), links }, events }
+}
+
+/** Nothing, for a night that asked all that was due: then its own date says it. */
+function completeness({ watched, outcomes, resting }: NightRecord, memory: StatusDocument | undefined): Pick<StatusDocument['run'], 'lastComplete'> {
+  const settled = new Set([...outcomes.map(({ url }) => url), ...resting])
+  if (watched.every((url) => settled.has(url))) return {}
+  return { lastComplete: (memory && lastComplete(memory)) ?? null }
 }
 
 type Circumstances = {
   readonly standing: LinkRecord['datasets']
   readonly at: string
-  readonly lastRun: string | undefined
+  /** When a link was last asked. */
+  readonly asked: (link: LinkRecord) => string
   readonly confirm: Confirm
 }
 
-function remembered(known: LinkRecord | undefined, outcome: Outcome, { standing, at, lastRun, confirm }: Circumstances): LinkRecord {
+function remembered(known: LinkRecord | undefined, outcome: Outcome, { standing, at, asked, confirm }: Circumstances): LinkRecord {
   const { verdict: said, host } = outcome
   const status = statusOf(said)
   const same = known !== undefined && known.reason === said.reason
@@ -54,7 +70,7 @@ function remembered(known: LinkRecord | undefined, outcome: Outcome, { standing,
     reason: said.reason,
     ...(detail === undefined ? {} : { detail }),
     since: known?.status === status ? known.since : at,
-    lastAlive: status === 'alive' ? null : known?.status === 'alive' ? (lastRun ?? known.since) : (known?.lastAlive ?? null),
+    lastAlive: status === 'alive' ? null : known?.status === 'alive' ? asked(known) : (known?.lastAlive ?? null),
     warnings: warningsAfter(known, said),
     facts: factsAfter(known?.facts, said),
     replacement: said.replacement ?? (status === 'gone' || status === 'invalid' ? (known?.replacement ?? null) : null),
@@ -106,11 +122,15 @@ function news(known: LinkRecord | undefined, link: LinkRecord): Event[] {
   return events
 }
 
-/** Hosts asked tonight as they answered; the others that still have links, in a partial run, as they were. */
-function hostsAfter(memory: StatusDocument | undefined, hosts: readonly HostRecord[], links: readonly LinkRecord[]): HostRecord[] {
-  const asked = new Set(hosts.map(({ id }) => id))
-  const others = (memory?.hosts ?? []).filter(({ id }) => !asked.has(id) && links.some(({ host }) => host === id))
-  return [...others, ...hosts].sort((a, b) => (a.id < b.id ? -1 : 1))
+/** Hosts asked tonight as they answered; the others that still have links as they were. */
+function hostsAfter(memory: StatusDocument | undefined, hosts: readonly HostNight[], links: readonly LinkRecord[]): HostRecord[] {
+  const sizes = new Map<string, number>()
+  for (const { host } of links) sizes.set(host, (sizes.get(host) ?? 0) + 1)
+  const latest = new Map<string, HostNight>([...(memory?.hosts ?? []), ...hosts].map((host) => [host.id, host]))
+  return [...latest.values()]
+    .map(({ id, title, trusted, controls }) => ({ id, title, links: sizes.get(id) ?? 0, trusted, controls }))
+    .filter(({ links }) => links > 0)
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 function whereabouts(datasets: readonly Dataset[]): ReadonlyMap<string, LinkRecord['datasets']> {

@@ -19,7 +19,9 @@ export function jobsOf({ units, decided }: Plan, { datasets, memory, at, setting
     at,
     host,
     datasets: standing.get(host) ?? [],
-    ...(memory !== undefined && { memory: { ...memory, hosts: [], links: (known.get(host) ?? []).map(unowned) } }),
+    ...(memory !== undefined && {
+      memory: { ...memory, hosts: memory.hosts.filter(({ id }) => id === host), links: (known.get(host) ?? []).map(unowned) },
+    }),
     settings,
   }))
 }

@@ -1,6 +1,5 @@
 /** Joins the parts of a night that ran in several places into the one night it was. */
-import type { HostRecord } from '#model/memory.ts'
-import type { NightRecord, Outcome } from '#model/night.ts'
+import type { HostNight, NightRecord, Outcome } from '#model/night.ts'
 import { type Status, statusOf } from '#model/verdict.ts'
 
 type Parts = readonly [NightRecord, ...NightRecord[]]
@@ -8,7 +7,8 @@ type Parts = readonly [NightRecord, ...NightRecord[]]
 /**
  * The night of these parts. A link that was seen from several vantages counts as `weight` says, and from one of them as it was
  * seen last; of the same weight, the same vantage counts every night. `here` is the vantage that the night is told from, if a part
- * has it, so that it does not depend on which part began first; what was seen from elsewhere says so.
+ * has it, so that it does not depend on which part began first; what was seen from elsewhere says so. A link that rests in one part
+ * stays as it was, whatever another saw: the vantage that would have vouched for it was not asked.
  */
 export function merged(given: Parts, here?: string): NightRecord {
   const elsewhere = ({ run }: NightRecord) => (run.vantage === here ? 0 : 1)
@@ -16,7 +16,9 @@ export function merged(given: Parts, here?: string): NightRecord {
     (a, b) => elsewhere(a) - elsewhere(b) || order(a.run.vantage, b.run.vantage) || order(a.run.startedAt, b.run.startedAt),
   )
   const { tool, vantage } = (parts[0] ?? given[0]).run
-  const sightings = parts.flatMap(({ run, outcomes }) => outcomes.map((outcome) => ({ outcome, vantage: run.vantage })))
+  const resting = new Set(parts.flatMap((part) => part.resting))
+  const judged = (outcomes: readonly Outcome[]) => outcomes.filter(({ url }) => !resting.has(url))
+  const sightings = parts.flatMap(({ run, outcomes }) => judged(outcomes).map((outcome) => ({ outcome, vantage: run.vantage })))
   const outcomes = [...Map.groupBy(sightings, ({ outcome }) => outcome.url).values()].map(weightiest)
   const startedAt = Math.min(...parts.map(({ run }) => Date.parse(run.startedAt)))
   const finishedAt = Math.max(...parts.map(({ run }) => Date.parse(run.finishedAt)))
@@ -24,11 +26,9 @@ export function merged(given: Parts, here?: string): NightRecord {
     schema: 1,
     run: { startedAt: new Date(startedAt).toISOString(), finishedAt: new Date(finishedAt).toISOString(), tool, vantage },
     watched: [...new Set(parts.flatMap(({ watched }) => watched))],
-    hosts: joined(
-      parts.flatMap(({ hosts }) => hosts),
-      outcomes.map(({ outcome }) => outcome),
-    ),
+    hosts: joined(parts.flatMap(({ hosts }) => hosts)),
     outcomes: outcomes.map((seen) => (seen.vantage === vantage ? seen.outcome : { ...seen.outcome, vantage: seen.vantage })),
+    resting: [...resting],
   }
 }
 
@@ -52,15 +52,15 @@ function weight({ verdict, evidence }: Outcome): number {
 }
 
 /** A host that was asked in one part may have links in another that were decided without it. Where it proved itself, it is believed. */
-function joined(hosts: readonly HostRecord[], outcomes: readonly Outcome[]): HostRecord[] {
-  const links = Map.groupBy(outcomes, ({ host }) => host)
-  const asked = ({ controls }: HostRecord) => controls.present !== 'none' || controls.absent !== 'none'
-  const worth = (host: HostRecord) => (asked(host) ? 2 : 0) + (host.trusted ? 1 : 0)
-  return [...Map.groupBy(hosts, ({ id }) => id)].flatMap(([id, [first, ...others]]) => {
-    if (first === undefined) return []
-    const best = others.reduce((known, host) => (worth(host) > worth(known) ? host : known), first)
-    return [{ ...best, links: links.get(id)?.length ?? 0 }]
-  })
+function joined(hosts: readonly HostNight[]): HostNight[] {
+  const asked = ({ controls }: HostNight) => controls.present !== 'none' || controls.absent !== 'none'
+  const worth = (host: HostNight) => (asked(host) ? 2 : 0) + (host.trusted ? 1 : 0)
+  const best = new Map<string, HostNight>()
+  for (const host of hosts) {
+    const known = best.get(host.id)
+    if (known === undefined || worth(host) > worth(known)) best.set(host.id, host)
+  }
+  return [...best.values()]
 }
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -4,6 +4,7 @@ import type { Outcome } from '#model/night.ts'
 import type { Dataset, Link } from '#model/registry.ts'
 import { verdict } from '#model/verdict.ts'
 import { parseLink } from './malformed.ts'
+import type { Rests } from './recheck.ts'
 import { partOf, type Shard } from './shard.ts'
 
 /** The checker of a link that no folder claims. */
@@ -13,10 +14,26 @@ export const GENERIC = 'generic'
 export type Assignment = { readonly link: Link; readonly target: object }
 
 /** The links of one host, asked one after another at its pace; for the generic checker, one unit per host name. */
-export type Unit = { readonly host: string; readonly name: string; readonly checker: Checker; readonly assignments: readonly Assignment[] }
+export type Unit = {
+  readonly host: string
+  readonly name: string
+  readonly checker: Checker
+  /** The links that are asked tonight. */
+  readonly assignments: readonly Assignment[]
+  /** Those that are not, unless the host needs them to prove itself. */
+  readonly resting: readonly Assignment[]
+}
 
-/** A night's work. `links` are all that are watched tonight, each URL once; `units` begin with the largest. */
-export type Plan = { readonly links: readonly Link[]; readonly units: readonly Unit[]; readonly decided: readonly Outcome[] }
+/** A night's work. */
+export type Plan = {
+  /** All that are watched tonight, each URL once. */
+  readonly links: readonly Link[]
+  /** Those with links to ask, the largest first. */
+  readonly units: readonly Unit[]
+  /** Those whose links all rest. */
+  readonly idle: readonly Unit[]
+  readonly decided: readonly Outcome[]
+}
 
 export type Choice = {
   /** Forms of URLs that are not probed. */
@@ -25,17 +42,19 @@ export type Choice = {
   readonly hosts?: readonly string[]
   /** Only this part of the hosts. */
   readonly shard?: Shard
+  /** Default: no link does. */
+  readonly rests?: Rests
 }
 
 /**
  * Assigns every URL of the catalogue to the checker that claims it. The URL is the identity: standing in two datasets it is
  * probed once, with the first passcode found, and as `open` if any of them promises so. Paused and ignored links are left out.
  */
-export function plan(datasets: readonly Dataset[], checkers: Checkers, { ignore = [], hosts, shard }: Choice = {}): Plan {
+export function plan(datasets: readonly Dataset[], checkers: Checkers, { ignore = [], hosts, shard, rests = () => false }: Choice = {}): Plan {
   const links = watched(datasets, ignore)
   const chosen = (host: string) => hosts === undefined || hosts.includes(host)
   const decided: Outcome[] = []
-  const units = new Map<string, { host: string; name: string; checker: Checker; assignments: Assignment[] }>()
+  const units = new Map<string, Unit & { readonly assignments: Assignment[]; readonly resting: Assignment[] }>()
   for (const link of links) {
     const { host, checker, parsed } = assign(link, checkers)
     if (!chosen(host)) continue
@@ -44,19 +63,25 @@ export function plan(datasets: readonly Dataset[], checkers: Checkers, { ignore 
       continue
     }
     const name = host === GENERIC ? new URL(link.url.trim()).hostname : host
-    const unit = units.get(`${host} ${name}`) ?? { host, name, checker, assignments: [] }
-    unit.assignments.push({ link, target: parsed.target })
+    const unit = units.get(`${host} ${name}`) ?? { host, name, checker, assignments: [], resting: [] }
+    const list = rests(link.url, host) ? unit.resting : unit.assignments
+    list.push({ link, target: parsed.target })
     units.set(`${host} ${name}`, unit)
   }
   const all = [...units.values()].sort(bySize)
-  if (shard === undefined) return { links, units: all, decided }
-  const mine = partOf(
-    all.map(({ name, assignments }) => ({ name, size: assignments.length })),
-    shard,
-  )
+  if (shard === undefined) return { links, ...byWork(all), decided }
+  const mine = partOf(all.map(sized), shard)
   const isMine = ({ host }: Outcome) => (units.has(`${host} ${host}`) ? mine.has(host) : shard.index === 1)
-  return { links, units: all.filter(({ name }) => mine.has(name)), decided: decided.filter(isMine) }
+  return { links, ...byWork(all.filter(({ name }) => mine.has(name))), decided: decided.filter(isMine) }
 }
+
+/** By all its links: what rests tonight may depend on the minute a part begins, and what belongs to whom must not. */
+const sized = ({ name, assignments, resting }: Unit) => ({ name, size: assignments.length + resting.length })
+
+const byWork = (all: readonly Unit[]): Pick<Plan, 'units' | 'idle'> => ({
+  units: all.filter(({ assignments }) => assignments.length > 0),
+  idle: all.filter(({ assignments }) => assignments.length === 0),
+})
 
 /** The checker of one link and what it read in the URL. */
 export function assign(

@@ -30,6 +30,8 @@ export type NetworkOptions = {
   readonly proxy: ProxySettings
   /** Resolves a host name to all its addresses. Default: the system's resolver. */
   readonly resolve?: Resolve
+  /** Told when a host asks for a pause, in milliseconds, which all links of its lane then make. */
+  readonly paused?: (lane: string, pause: number) => void
   readonly clock?: Clock
 }
 
@@ -50,12 +52,12 @@ export type Session = {
 
 /** @throws {InputError} when `allow` or `proxy` cannot be understood */
 export function createNetwork(options: NetworkOptions): Network {
-  const { clock = systemClock, resolve = systemResolve() } = options
+  const { clock = systemClock, resolve = systemResolve(), paused = () => {} } = options
   const guard = guarding(options.allow)
   const ways = waysTo(guard, resolve, options.proxy)
   const { known, learning } = hopeless()
   const { of: ahead, add } = backlog()
-  const step = paced(learning(wire(guard, ways)), { ...options, clock, known, ahead })
+  const step = paced(learning(wire(guard, ways)), { ...options, clock, known, ahead, paused })
   const remembered = remembering(retrying(following(step, { ...options, now: clock.now }), clock))
   return {
     session(lane = '', links = 0) {

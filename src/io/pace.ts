@@ -36,13 +36,15 @@ export type PaceOptions = {
   readonly known: (step: Step) => Unanswered | undefined
   /** Links of a lane that are still to come. */
   readonly ahead: (lane: string) => number
+  /** Told when a host begins to want a pause of these milliseconds from all its links. */
+  readonly paused: (lane: string, pause: number) => void
 }
 
 /** Milliseconds that a host may take for a reply, as long as it has not given one: the slow ones must not be found out last. */
 const SLOW = 10_000
 
 /** Queues steps by lane, then for one of the slots all hosts share. A lane's waiting holds none of those. */
-export function paced(wire: Wire, { concurrency, laneOf, clock, known, ahead }: PaceOptions): Wire {
+export function paced(wire: Wire, { concurrency, laneOf, clock, known, ahead, paused }: PaceOptions): Wire {
   const everywhere = slots(concurrency)
   const lanes = new Map<string, Lane>()
   let crowded = 1024
@@ -73,7 +75,8 @@ export function paced(wire: Wire, { concurrency, laneOf, clock, known, ahead }: 
         const reply = await asked
         lane.took += reply.ms
         lane.replies += 1
-        park(lane, reply, clock.now())
+        const pause = park(lane, reply, clock.now())
+        if (pause !== undefined) paused(lane.id, pause)
       })
     })
 
@@ -115,11 +118,14 @@ function workLeft({ pace, users, took, replies }: Lane, ahead: number): number {
   return Math.max(reply, questions * pace.spacing * 1000, replies === 0 ? 0 : (questions * reply) / pace.concurrency)
 }
 
-function park(lane: Lane, reply: Reply, now: number): void {
+/** Holds the lane back as the reply asks; gives the pause back when it is a new one. */
+function park(lane: Lane, reply: Reply, now: number): number | undefined {
   const pause = 'status' in reply ? pauseAsked(reply, now) : undefined
-  if (pause === undefined) return
+  if (pause === undefined) return undefined
+  const wasParked = Math.max(lane.opensAt - lane.pace.spacing * 1000, lane.closedUntil) > now
   if (pause > LONGEST_PAUSE) lane.closedUntil = Math.max(lane.closedUntil, now + pause)
   else lane.opensAt = Math.max(lane.opensAt, now + pause)
+  return wasParked ? undefined : pause
 }
 
 function closed({ closedUntil }: Lane, now: number): Unanswered | undefined {

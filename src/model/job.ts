@@ -18,6 +18,7 @@ const Settings = z.strictObject({
   userAgent: z.string(),
   paces: z.record(z.string(), z.strictObject({ concurrency: z.int().min(1).exactOptional(), spacing: z.number().min(0).exactOptional() })),
   confirm: z.strictObject({ gone: z.int(), unreachable: z.int() }),
+  recheck: z.strictObject({ alive: z.int().min(1) }),
 })
 /** What the configuration of the catalogue says about asking, whichever machine asks. */
 export type JobSettings = z.output<typeof Settings>
@@ -27,7 +28,7 @@ export const Job = z.strictObject({
   at: z.iso.datetime().describe('the time of the night'),
   host: z.string().describe('who is asked: a checker id, or a host name that no checker claims'),
   datasets: z.array(Dataset).describe('the links of this host that are asked, where the catalogue has them'),
-  memory: StatusDocument.exactOptional().describe('what is known of these links'),
+  memory: StatusDocument.exactOptional().describe('what is known of these links and of the host'),
   settings: Settings,
 })
 export type Job = z.output<typeof Job>

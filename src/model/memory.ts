@@ -89,6 +89,10 @@ export const StatusDocument = z.strictObject({
     tool: z.string(),
     vantage: z.string().describe('where the run looked from'),
     counts: z.record(status, z.int().nonnegative()),
+    lastComplete: date
+      .nullable()
+      .exactOptional()
+      .describe('the last run that asked every link that was due; absent when it is this one, null when there was none'),
   }),
   hosts: z.array(HostRecord),
   links: z.array(LinkRecord).describe('sorted by url'),

@@ -29,6 +29,10 @@ export const Outcome = z.strictObject({
 /** What one night found out about one link. */
 export type Outcome = z.output<typeof Outcome>
 
+const HostNight = HostRecord.omit({ links: true })
+/** What one night found out about one host. */
+export type HostNight = z.output<typeof HostNight>
+
 export const Run = z.strictObject({ startedAt: date, finishedAt: date, tool: z.string(), vantage: z.string() })
 /** What the night itself was: when, with which tool, from where. */
 export type Run = z.output<typeof Run>
@@ -42,7 +46,8 @@ export const NightRecord = z.strictObject({
   schema: z.literal(1),
   run: Run,
   watched: z.array(z.string()).readonly().describe('URLs in the catalogue that are neither paused nor ignored'),
-  hosts: z.array(HostRecord).readonly(),
+  hosts: z.array(HostNight).readonly(),
   outcomes: z.array(Outcome).readonly().describe('one for each link that was judged; the others keep what was known'),
+  resting: z.array(z.string()).readonly().describe('URLs that were not asked because they were not due'),
 })
 export type NightRecord = z.output<typeof NightRecord>

@@ -12,14 +12,18 @@ import { type Lang, type Section, type Words, wordsIn } from './words.ts'
 /** Links of a catalogue that is still shown whole; `index.html` shows longer ones. */
 const LONGEST = 2_000
 
-/** `reports/README.md`. Between two nights without news one line differs: the one that tells when the run was. */
-export function markdown(view: View, lang: Lang): string {
+/**
+ * `reports/README.md`. Between two nights without news one line differs: the one that tells when the run was.
+ * @param recheck nights from one question about a link to the next, where the evidence is strong
+ */
+export function markdown(view: View, lang: Lang, recheck: number): string {
   const words = wordsIn(lang)
   const { title, run, summary } = view
   const head = [
     `# ${prose(title)}`,
     `**${words.headline(summary)}**`,
     words.run(minute(run.startedAt), prose(run.vantage), prose(run.tool)),
+    ...(recheck > 1 ? [words.recheck(String(recheck))] : []),
     counts(summary, words),
   ]
   const body = Object.entries(sections(view, words)).flatMap(([key, blocks]) => {

@@ -144,6 +144,7 @@ export const en: Words = {
     return `${broken === 1 ? '1 link is broken and needs' : `${broken} links are broken and need`} you${tail}`
   },
   run: (at, vantage, tool) => `Checked ${at} from ${vantage} by ${tool}.`,
+  recheck: (nights) => `Links that their host itself lists are asked about every ${nights} nights; in between, what was last found stands.`,
   size: (links, datasets) => `${count(links, 'link')} in ${count(datasets, 'dataset')}`,
   links: (n) => count(n, 'link'),
   datasets: (n) => count(n, 'dataset'),

@@ -73,6 +73,8 @@ export type Words = {
   headline(summary: Summary): string
   /** When, from where and by what the night was run. */
   run(at: string, vantage: string, tool: string): string
+  /** Links on strong evidence are asked every so many nights. */
+  recheck(nights: string): string
   size(links: number, datasets: number): string
   links(count: number): string
   datasets(count: number): string

@@ -133,6 +133,7 @@ export const zh: Words = {
     return broken === 0 ? `无需处理：没有失效链接${tail}` : `需要处理：${broken} 个链接失效${tail}`
   },
   run: (at, vantage, tool) => `检查时间 ${at}，地点 ${vantage}，工具 ${tool}。`,
+  recheck: (nights) => `网站自身列出的链接每 ${nights} 晚检查一次，其间沿用上一次的结果。`,
   size: (links, datasets) => `${datasets} 个数据集，${links} 个链接`,
   links: (n) => `${n} 个链接`,
   datasets: (n) => `${n} 个数据集`,

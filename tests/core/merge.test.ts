@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold } from '#core/history.ts'
 import { merged } from '#core/merge.ts'
-import type { HostRecord, StatusDocument } from '#model/memory.ts'
-import type { NightRecord, Outcome } from '#model/night.ts'
+import type { StatusDocument } from '#model/memory.ts'
+import type { HostNight, NightRecord, Outcome } from '#model/night.ts'
 import { REASONS, type Reason, statusOf } from '#model/verdict.ts'
 import { dataset, link, nightAt, outcome } from '../support/night.ts'
 
@@ -16,23 +16,25 @@ type Given = {
   readonly vantage?: string
   readonly startedAt?: string
   readonly outcomes?: readonly Outcome[]
-  readonly hosts?: readonly HostRecord[]
+  readonly hosts?: readonly HostNight[]
   readonly watched?: readonly string[]
+  readonly resting?: readonly string[]
 }
 
-const part = ({ vantage = HERE, startedAt = nightAt(0), outcomes = [], hosts = [], watched = [SHARE, PAGE] }: Given): NightRecord => ({
+const part = ({ vantage = HERE, startedAt = nightAt(0), outcomes = [], hosts = [], watched = [SHARE, PAGE], resting = [] }: Given): NightRecord => ({
   schema: 1,
   run: { startedAt, finishedAt: startedAt, tool: 'stillthere/test', vantage },
   watched,
   hosts,
   outcomes,
+  resting,
 })
 
 /** Nothing came back: no status in the evidence. */
 const unheard = { evidence: [{ method: 'GET', url: SHARE, failure: 'timeout', ms: 5 }] }
 
 const folded = (memory: StatusDocument | undefined, night: NightRecord) =>
-  fold(memory, { night, datasets: [dataset('Set', link(SHARE), link(PAGE))], confirm: { gone: 2, unreachable: 3 } })
+  fold(memory, { night, datasets: [dataset('Set', link(SHARE), link(PAGE))], confirm: { gone: 2, unreachable: 3 }, recheck: { alive: 7 } })
 
 describe('a link that was seen from two places', () => {
   const counts = (one: Outcome, other: Outcome) => {
@@ -143,28 +145,54 @@ describe('a part that is missing', () => {
   })
 })
 
+describe('a link that rests', () => {
+  const memory = folded(undefined, part({ outcomes: [outcome(SHARE, 'listed'), outcome(PAGE, 'served')] })).document
+
+  it('stays as it was, though another vantage asked and was denied it', () => {
+    const here = part({ startedAt: nightAt(1), outcomes: [outcome(PAGE, 'served')], resting: [SHARE] })
+    const china = part({ startedAt: nightAt(1), vantage: 'china', outcomes: [outcome(SHARE, 'removed', { confirmed: true })] })
+    const night = merged([here, china], HERE)
+    expect(night).toMatchObject({ outcomes: [{ url: PAGE }], resting: [SHARE] })
+    expect(folded(memory, night)).toMatchObject({ events: [], document: { links: memory.links } })
+  })
+
+  it('is told from one that a missing part was to ask: such a night is not complete', () => {
+    const night = (n: number, resting: string[]) => part({ startedAt: nightAt(n), outcomes: [outcome(PAGE, 'served')], resting })
+    const whole = folded(memory, night(1, [SHARE])).document
+    const torn = folded(whole, night(2, [])).document
+    const tornAgain = folded(torn, night(3, [])).document
+    expect([whole, torn, tornAgain].map(({ run }) => run.lastComplete)).toEqual([undefined, nightAt(1), nightAt(1)])
+    expect(folded(undefined, night(0, [])).document.run.lastComplete).toBeNull()
+  })
+})
+
 describe('a host in several parts', () => {
-  const record = (links: number, more: Partial<HostRecord> = {}): HostRecord => ({
+  const said = (more: Partial<HostNight> = {}): HostNight => ({
     id: 'pan',
     title: 'Pan',
-    links,
     trusted: true,
     controls: { present: 'ok', absent: 'ok' },
     ...more,
   })
-  const hosts = (one: HostRecord, other: HostRecord, outcomes = [outcome(SHARE, 'listed', { host: 'pan' })]) => {
-    const parts = [part({ hosts: [one], outcomes }), part({ vantage: 'china', hosts: [other], outcomes })] as const
+  const hosts = (one: HostNight, other: HostNight) => {
+    const parts = [part({ hosts: [one] }), part({ vantage: 'china', hosts: [other] })] as const
     expect(merged([parts[1], parts[0]], HERE).hosts).toEqual(merged(parts, HERE).hosts)
     return merged(parts, HERE).hosts
   }
 
   it('keeps the controls of the part that asked it', () => {
-    expect(hosts(record(1, { controls: { present: 'none', absent: 'none' } }), record(0))).toEqual([record(1)])
+    expect(hosts(said({ controls: { present: 'none', absent: 'none' } }), said())).toEqual([said()])
   })
 
-  it('is believed when it proved itself in one place, and each of its links is counted once', () => {
-    const failed = record(1, { trusted: false, controls: { present: 'unanswered', absent: 'unanswered' } })
-    expect(hosts(failed, record(1))).toEqual([record(1)])
-    expect(hosts(failed, record(0, { controls: { present: 'none', absent: 'none' } }))).toEqual([failed])
+  it('is believed when it proved itself in one place', () => {
+    const failed = said({ trusted: false, controls: { present: 'unanswered', absent: 'unanswered' } })
+    expect(hosts(failed, said())).toEqual([said()])
+    expect(hosts(failed, said({ controls: { present: 'none', absent: 'none' } }))).toEqual([failed])
+  })
+
+  it('has as many links as the memory knows of it, each once', () => {
+    const outcomes = [outcome(SHARE, 'listed', { host: 'pan' })]
+    const { document } = folded(undefined, merged([part({ hosts: [said()], outcomes }), part({ vantage: 'china', hosts: [said()], outcomes })], HERE))
+    expect(document.hosts).toEqual([{ ...said(), links: 1 }])
   })
 })

@@ -2,6 +2,8 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
+import { paced } from '#io/pace.ts'
+import type { Reply, Step } from '#io/step.ts'
 import type { Pace } from '#model/checker.ts'
 import { failureOf, get, open, patientClock, responseOf, serve, textOf } from '../support/loopback.ts'
 
@@ -141,6 +143,30 @@ describe('a host that asks for a pause', () => {
     expect(clock.now() - began).toBeGreaterThanOrEqual(pause)
     expect(responseOf(await first).status).toBe(200)
     expect(server.asked.filter((asked) => asked.endsWith('/first'))).toHaveLength(status === 200 ? 1 : 2)
+  })
+
+  it('has that told once, when it refuses two links at the same time', async () => {
+    const told: (readonly [string, number])[] = []
+    const { promise: bothAsked, resolve } = Promise.withResolvers<void>()
+    let asked = 0
+    const wire = async (): Promise<Reply> => {
+      asked += 1
+      if (asked === 2) resolve()
+      await bothAsked
+      return { status: 429, headers: { 'retry-after': '30' }, setCookie: [], body: new Uint8Array(), truncated: false, ms: 1 }
+    }
+    const ask = paced(wire, {
+      concurrency: 4,
+      laneOf: lanes({ concurrency: 2, spacing: 0 }),
+      clock: patientClock(),
+      known: () => undefined,
+      ahead: () => 0,
+      paused: (...pause) => told.push(pause),
+    })
+    const url = new URL('https://host.test/')
+    const step: Step = { method: 'GET', url, headers: {}, limit: 10, timeout: 1_000, follow: true, link: url.href }
+    await Promise.all([ask(step), ask(step)])
+    expect(told).toEqual([['host.test', 30_000]])
   })
 
   it('gets it also from a link that is only waiting for one of the slots all hosts share', async () => {

@@ -59,6 +59,7 @@ describe('of two hosts that wait for a slot', () => {
       clock: patientClock(),
       known: () => undefined,
       ahead: (lane) => hosts[lane]?.links ?? 0,
+      paused: () => {},
     })
     const step = (host: string): Step => ({
       method: 'GET',

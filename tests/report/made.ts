@@ -12,13 +12,18 @@ import { dataset, documentOf, host, NIGHT, open, record, suspected } from '../su
 const assets = await pageAssets()
 const paces = new Map([['kaggle', { concurrency: 2, spacing: 1 }]])
 
-export type Told = { readonly datasets: readonly Dataset[]; readonly document: StatusDocument; readonly history?: readonly HistoryLine[] }
+export type Told = {
+  readonly datasets: readonly Dataset[]
+  readonly document: StatusDocument
+  readonly history?: readonly HistoryLine[]
+  readonly recheck?: number
+}
 
-export const pageOf = ({ datasets, document, history = [] }: Told, lang: Lang = 'en', title = '医学图像开源数据集'): string =>
-  page(view(document, datasets, { title }), nights(history, document.run.startedAt), { lang, paces, assets, sha256 })
+export const pageOf = ({ datasets, document, history = [], recheck = 1 }: Told, lang: Lang = 'en', title = '医学图像开源数据集'): string =>
+  page(view(document, datasets, { title }), nights(history, document.run.startedAt), { lang, paces, recheck, assets, sha256 })
 
 /** Everything a report can be made of, said by a stranger. */
-export function saidBy(words: string): Required<Told> {
+export function saidBy(words: string): Required<Omit<Told, 'recheck'>> {
   const url = `https://example.org/${words}`
   const found = {
     detail: words,

@@ -9,14 +9,20 @@ import { hostile } from './hostile.ts'
 import { viewed } from './night.ts'
 
 const report = (datasets: Parameters<typeof documentOf>[0], ...rest: [Parameters<typeof documentOf>[1], Parameters<typeof documentOf>[2]?]) =>
-  markdown(view(documentOf(datasets, ...rest), datasets, { title: 'Datasets' }), 'en')
+  markdown(view(documentOf(datasets, ...rest), datasets, { title: 'Datasets' }), 'en', 1)
 
 const firstLine = (page: string) => page.split('\n')[2]
 
 describe('the report for people', () => {
-  it('tells a night in English', () => expect(markdown(viewed(), 'en')).toMatchFileSnapshot('night.en.md'))
+  it('tells a night in English', () => expect(markdown(viewed(), 'en', 1)).toMatchFileSnapshot('night.en.md'))
 
-  it('tells a night in Chinese', () => expect(markdown(viewed(), 'zh-CN')).toMatchFileSnapshot('night.zh-CN.md'))
+  it('tells a night in Chinese', () => expect(markdown(viewed(), 'zh-CN', 1)).toMatchFileSnapshot('night.zh-CN.md'))
+
+  it('says how often links are asked that their host lists, unless that is every night', () => {
+    expect(markdown(viewed(), 'en', 3)).toContain('about every 3 nights; in between, what was last found stands.')
+    expect(markdown(viewed(), 'zh-CN', 3)).toContain('每 3 晚检查一次，其间沿用上一次的结果。')
+    expect(markdown(viewed(), 'en', 1)).not.toContain('what was last found stands')
+  })
 
   it('says from where a problem was seen, if not from where the run looked', () => {
     const link = 'https://pan.baidu.com/s/1'
@@ -42,8 +48,8 @@ describe('the report for people', () => {
   })
 
   it.each(['en', 'zh-CN'] as const)('changes in one line between two nights without news (%s)', (lang) => {
-    const before = markdown(viewed('2026-11-23T19:17:00.000Z'), lang).split('\n')
-    const after = markdown(viewed('2026-11-24T19:18:00.000Z'), lang).split('\n')
+    const before = markdown(viewed('2026-11-23T19:17:00.000Z'), lang, 1).split('\n')
+    const after = markdown(viewed('2026-11-24T19:18:00.000Z'), lang, 1).split('\n')
     expect(after.filter((line, i) => line !== before[i])).toEqual([expect.stringContaining('2026-11-24 19:18 UTC')])
     expect(after).toHaveLength(before.length)
   })
@@ -106,7 +112,7 @@ function page(words: string): string {
     record(`${url}-r`, 'login-required', found),
   ]
   const document = documentOf(datasets, records, { hosts: [host('stranger', words)], run: { vantage: words, tool: words } })
-  return markdown(view(document, datasets, { title: words }), 'en')
+  return markdown(view(document, datasets, { title: words }), 'en', 1)
 }
 
 /** A character made literal by a backslash, or a code span. */

@@ -39,6 +39,15 @@ describe('the page', () => {
     expect(header).toContain('Not believed tonight, because they failed their controls: Kaggle.')
   })
 
+  it('says under the strips how often links are asked that their host lists, unless that is every night', () => {
+    const { datasets, document } = season()
+    expect(textOf(pageOf({ datasets, document, recheck: 3 }), 'main')).toContain(
+      'asked about every 3 nights; in between, what was last found stands.',
+    )
+    expect(textOf(pageOf({ datasets, document, recheck: 3 }, 'zh-CN'), 'main')).toContain('每 3 晚检查一次')
+    expect(pageOf({ datasets, document })).not.toContain('what was last found stands')
+  })
+
   it('lists as many links as a browser shows without delay, and says how many more there are', () => {
     const urls = Array.from({ length: 10_002 }, (_, i) => `https://zenodo.org/records/${i}`)
     const datasets = [dataset('Data', 'CT', urls)]

@@ -89,8 +89,9 @@ export function foldNight(memory: StatusDocument | undefined, { at, outcomes, wa
   const urls = outcomes.map(({ url }) => url)
   const run = { startedAt: at, finishedAt: at, tool: 'stillthere/test', vantage: 'test' }
   return fold(memory, {
-    night: { schema: 1, run, watched: watched ?? urls, hosts: [], outcomes },
+    night: { schema: 1, run, watched: watched ?? urls, hosts: [], outcomes, resting: [] },
     datasets: datasets ?? [dataset('MSD Lung', ...urls.map((url) => link(url)))],
     confirm: { gone: 2, unreachable: 3 },
+    recheck: { alive: 1 },
   })
 }

@@ -19,6 +19,8 @@ export type PageOptions = {
   readonly lang: Lang
   /** Pace by host id. */
   readonly paces: ReadonlyMap<string, Pace>
+  /** Nights from one question about a link to the next, where the evidence is strong. */
+  readonly recheck: number
   /** The texts of `style.css` and `client.js`. */
   readonly assets: { readonly style: string; readonly script: string }
   /** SHA-256 in base64, by which the page names the only style and script that may run. */
@@ -29,13 +31,13 @@ export type PageOptions = {
 const MOST_ROWS = 10_000
 
 /** Between two nights without news three lines differ: when the run was, and twice which nights the strips show. */
-export function page(view: View, nights: Nights, { lang, paces, assets, sha256 }: PageOptions): string {
+export function page(view: View, nights: Nights, { lang, paces, recheck, assets, sha256 }: PageOptions): string {
   const dictionary = Object.fromEntries(LANGS.map((one) => [one, phrases(view, newestOf(view), one)])) as Record<Lang, Phrases>
   const setting: Setting = { ...speech(dictionary[lang]), nights, groups: new Map(view.groups.map(({ name }, i) => [name, i])) }
   return html`<!doctype html>
 <html lang="${lang}">
 ${head(view.title, [assets.style, windowRule(nights)], assets.script, sha256)}
-${body(view, lang, paces, setting)}
+${body(view, { lang, paces, recheck }, setting)}
 ${shared(nights)}
 ${island(dictionary, setting.spoken)}
 <script type="module">${new Html(assets.script)}</script>
@@ -57,7 +59,7 @@ ${policy(styles, script, sha256)}
 ${styles.map((style) => html`<style>${new Html(style)}</style>\n`)}</head>`
 }
 
-function body(view: View, lang: Lang, paces: PageOptions['paces'], setting: Setting): Html {
+function body(view: View, { lang, paces, recheck }: Pick<PageOptions, 'lang' | 'paces' | 'recheck'>, setting: Setting): Html {
   const { say } = setting
   const all = rows(view)
   return html`<body>
@@ -74,7 +76,7 @@ ${filters(view, all, setting)}
 ${tableHead(say)}
 ${all.slice(0, MOST_ROWS).map((row) => tableRow(row, setting))}</table>
 ${all.length > MOST_ROWS && html`<p>${say('page.more', all.length - MOST_ROWS)}`}
-${pictureKey(say)}
+${pictureKey(say)}${recheck > 1 && html`\n<p>${say('recheck', recheck)}`}
 ${linkless(view, say)}
 <h2>${say('section.hosts')}</h2>
 <p>${say('about.hosts')}

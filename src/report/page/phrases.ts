@@ -27,6 +27,7 @@ export function phrases({ summary, hosts }: View, newest: Newest | undefined, la
     headline: headline(summary, newest, lang),
     untrusted: untrusted.length === 0 ? '' : words.untrusted(untrusted),
     run: words.run('{0}', '{1}', '{2}'),
+    recheck: words.recheck('{0}'),
     lastAlive: words.lastAlive('{0}'),
     neverAlive: words.lastAlive(undefined),
     standing: words.standing('{0}', '{1}'),
