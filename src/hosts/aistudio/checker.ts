@@ -16,6 +16,8 @@ const withoutNumber = [
   pattern('https://aistudio.baidu.com/dataset/detail'),
   pattern('https://aistudio.baidu.com/aistudio/datasetdetail'),
 ]
+/** Challenges have data of their own, which this interface does not know. */
+const competitions = [pattern('https://aistudio.baidu.com/competition/*'), pattern('https://aistudio.baidu.com/aistudio/competition/*')]
 const site = pattern('https://aistudio.baidu.com/*')
 
 /** A set of hundreds of files and a long description is more than the usual limit. */
@@ -65,6 +67,7 @@ export default defineChecker<{ id: string }>({
       if (id !== undefined) return numbered(id)
     }
     if (withoutNumber.some(({ match }) => match(url))) return invalid('incomplete-url', 'the dataset number is missing')
+    if (competitions.some(({ match }) => match(url))) return undefined
     if (site.match(url)) return invalid('not-a-dataset', 'a page of the site that is no dataset')
     return undefined
   },

@@ -24,7 +24,7 @@ export function parse(url: URL): Target | Invalid | undefined {
     if (written !== undefined) return numbered(written)
   }
   const path = url.pathname.toLowerCase().split('/').filter(Boolean)
-  if (path[0] === 'api') return undefined
+  if (path[0] === 'api' || path.includes('competition')) return undefined // challenges have data of their own
   return path.at(-1) === 'dataset'
     ? invalid('incomplete-url', 'the number is missing')
     : invalid('not-a-dataset', 'a page of the site that is no dataset')
