@@ -6,6 +6,7 @@ import { notified } from '#core/digest.ts'
 import { readIfThere } from '#io/files.ts'
 import { type Outbox, readOutbox } from '#io/outbox.ts'
 import type { Pace } from '#model/checker.ts'
+import { InputError } from '#model/errors.ts'
 import type { HistoryLine } from '#model/history.ts'
 import type { StatusDocument } from '#model/memory.ts'
 import type { Dataset } from '#model/registry.ts'
@@ -31,6 +32,19 @@ export type Known = {
   readonly reports: { readonly path: string; readonly shown: string }
 }
 
+/** Links that one catalogue may have: its memory is one JSON text, and a text ends at 512 MiB. */
+const MOST_LINKS = 250_000
+
+/** @throws {InputError} before a night whose findings could not be kept */
+export function fitsIntoMemory(datasets: readonly Dataset[]): void {
+  const links = datasets.reduce((sum, dataset) => sum + dataset.links.length, 0)
+  if (links <= MOST_LINKS) return
+  throw new InputError({
+    message: `The catalogue has ${links} links; one memory holds ${MOST_LINKS}.`,
+    hint: 'Split it into catalogues with a configuration and a reports folder each.',
+  })
+}
+
 /** @throws {InputError} for anything that cannot be read */
 export async function readKnown({ config, checkers }: Setup, { cwd }: World): Promise<Known> {
   const path = resolve(cwd, config.reports)
@@ -38,6 +52,7 @@ export async function readKnown({ config, checkers }: Setup, { cwd }: World): Pr
   const files = await readFiles(config.catalogue, cwd)
   const datasets = files.flatMap((file) => file.datasets)
   const skipped = files.flatMap((file) => file.skipped)
+  fitsIntoMemory(datasets)
   const remembered = await readMemory(path, shown)
   const text = (await readIfThere(join(path, 'history.ndjson'))) ?? ''
   const history = { text, lines: readHistory(text, join(shown, 'history.ndjson')) }
