@@ -49,7 +49,15 @@ const failOn: Option = { type: 'string', value: 'never|new|any', says: 'exit 1 o
 const json: Option = { type: 'boolean', says: 'print JSON for machines on stdout, and nothing else there' }
 const sarif: Option = { type: 'string', value: 'FILE', says: 'write the problems as SARIF, for code scanning' }
 const junit: Option = { type: 'string', value: 'FILE', says: 'write every link as a JUnit test case' }
+const at: Option = { type: 'string', value: 'ISO-8601', says: 'the time taken as now (default: the clock)' }
+const quiet: Option = { type: 'boolean', says: 'no progress and no summary' }
 const lang: Option = { type: 'string', value: 'en|zh-CN', says: 'the language of report and mail' }
+
+/** Of the commands that conclude a night. */
+const concluding = { 'no-mail': noMail, json, sarif, junit, 'fail-on': failOn, lang }
+
+/** One word of a command alone has this option. */
+const forEnqueue = (option: Option): Option => ({ ...option, says: `enqueue: ${option.says}` })
 
 /** In the order in which a newcomer meets them. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -62,17 +70,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     options: {
       reports,
       config,
-      at: { type: 'string', value: 'ISO-8601', says: 'the time taken as now (default: the clock)' },
+      at,
       host: { type: 'string', value: 'ID[,ID…]', says: 'only these hosts; the others keep what is known' },
       shard: { type: 'string', value: 'I/N', says: 'only this part of the hosts, for merge' },
       'dry-run': { type: 'boolean', says: 'probe and print; write and send nothing' },
-      'no-mail': noMail,
-      json,
-      sarif,
-      junit,
-      'fail-on': failOn,
-      lang,
-      quiet: { type: 'boolean', says: 'no progress and no summary' },
+      ...concluding,
+      quiet,
     },
     exits: [1, 3, 4, 130],
     load: async () => (await import('./check.ts')).check,
@@ -144,12 +147,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     options: {
       reports,
       config,
-      'no-mail': noMail,
-      json,
-      sarif,
-      junit,
-      'fail-on': failOn,
-      lang,
+      ...concluding,
       quiet: { type: 'boolean', says: 'no summary' },
     },
     least: 1,
@@ -165,13 +163,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       'them whole; it needs no catalogue and writes nothing. Both find the queue by REDIS_URL and need: npm install bullmq ioredis',
     options: {
       config,
-      reports: { type: 'string', value: 'DIR', says: 'enqueue: where memory and reports are (default reports)' },
-      at: { type: 'string', value: 'ISO-8601', says: 'enqueue: the time taken as now (default: the clock)' },
-      'no-mail': { type: 'boolean', says: 'enqueue: send no mail' },
+      reports: forEnqueue(reports),
+      at: forEnqueue(at),
+      'no-mail': forEnqueue(noMail),
       json,
-      'fail-on': { type: 'string', value: 'never|new|any', says: 'enqueue: exit 1 on new or on any believed problems (default never)' },
+      'fail-on': forEnqueue(failOn),
       lang,
-      quiet: { type: 'boolean', says: 'enqueue: no progress and no summary' },
+      quiet: forEnqueue(quiet),
       patience: { type: 'string', value: 'SECONDS', says: 'work: give the hosts of a worker that is silent this long to another (default 30)' },
     },
     least: 1,

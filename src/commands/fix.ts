@@ -10,6 +10,7 @@ import { InputError } from '#model/errors.ts'
 import type { LinkRecord, StatusDocument } from '#model/memory.ts'
 import type { Dataset } from '#model/registry.ts'
 import { plain } from '#report/escape.ts'
+import { count } from '#report/words.en.ts'
 import type { Run, Said, World } from './commands.ts'
 import { readMemory } from './memory.ts'
 import { setup } from './setup.ts'
@@ -95,7 +96,5 @@ function summary(changed: readonly Fix[], certain: Certain): string {
   const lines = changed.flatMap(({ file, changes }) =>
     changes.map(({ line, from, to }) => `${file}:${line}: ${plain(from)} → ${plain(to)} (${plain(certain.get(from)?.replacement.why ?? '')})`),
   )
-  const links = lines.length === 1 ? '1 link' : `${lines.length} links`
-  const files = changed.length === 1 ? '1 file' : `${changed.length} files`
-  return `${lines.join('\n')}\n\n${links} replaced in ${files}.\n`
+  return `${lines.join('\n')}\n\n${count(lines.length, 'link')} replaced in ${count(changed.length, 'file')}.\n`
 }

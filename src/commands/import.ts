@@ -10,6 +10,7 @@ import { leftOut } from '#catalogue/skip.ts'
 import { publish } from '#io/files.ts'
 import { InputError } from '#model/errors.ts'
 import { plain } from '#report/escape.ts'
+import { count } from '#report/words.en.ts'
 import { registrySchema } from '../schemas.ts'
 import type { Run, World } from './commands.ts'
 import { textOf } from './parse.ts'
@@ -28,9 +29,7 @@ export const importList: Run = async (said, world) => {
 
   for (const line of remarks(reading)) world.stderr.write(`${line}\n`)
   const links = datasets.reduce((sum, dataset) => sum + dataset.links.length, 0)
-  world.stdout.write(
-    `${datasets.length} datasets with ${links} links in ${files.size === 1 ? '1 file' : `${files.size} files`}: ${relative(world.cwd, folder)}\n`,
-  )
+  world.stdout.write(`${datasets.length} datasets with ${links} links in ${count(files.size, 'file')}: ${relative(world.cwd, folder)}\n`)
   return 0
 }
 

@@ -8,6 +8,7 @@ import { assign, GENERIC } from '#core/plan.ts'
 import type { Checkers } from '#model/checker.ts'
 import type { Position } from '#model/registry.ts'
 import { plain } from '#report/escape.ts'
+import { count } from '#report/words.en.ts'
 import type { Run } from './commands.ts'
 import { painter } from './paint.ts'
 import { setup } from './setup.ts'
@@ -61,5 +62,3 @@ function summary(findings: readonly Finding[], files: number, skipped: number): 
   const more = skipped === 0 ? '' : ` ${count(skipped, 'other link')} left out.`
   return `${count(errors, 'error')}, ${count(findings.length - errors, 'warning')} in ${count(files, 'file')}.${more}\n`
 }
-
-const count = (number: number, thing: string) => `${number} ${thing}${number === 1 ? '' : 's'}`

@@ -21,7 +21,7 @@ export const mailTest: Run = async (said, world) => {
 
   const now = new Date().toISOString()
   const document = sample(now, toolName())
-  const options = { document, title, lang, from, tells: [], ...(reportUrl !== undefined && { reportUrl }) }
+  const options = { document, title, lang, from, ...(reportUrl !== undefined && { reportUrl }) }
   const messages = to.map((recipient) => {
     const digest = digestOf(document, recipient)
     return message(digest, { ...options, tells: tellingOf(digest) })

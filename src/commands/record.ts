@@ -5,6 +5,7 @@ import { compact } from '#core/compact.ts'
 import { fromInvalid } from '#core/plan.ts'
 import { recording } from '#core/recording.ts'
 import { publish } from '#io/files.ts'
+import { count } from '#report/words.en.ts'
 import type { Run } from './commands.ts'
 import { aboutOneLink } from './one-link.ts'
 import { textOf } from './parse.ts'
@@ -23,9 +24,7 @@ export const record: Run = (said, world) =>
     const text = compact(fixture)
     if (out === undefined) world.stdout.write(text)
     else await world.uninterrupted(() => publish(resolve(world.cwd, dirname(out)), new Map([[basename(out), text]])))
-    world.stderr.write(
-      `${host}: ${verdict.reason}, ${evidence.length} ${evidence.length === 1 ? 'exchange' : 'exchanges'}. ${faithful ? LOOK : UNFAITHFUL}\n`,
-    )
+    world.stderr.write(`${host}: ${verdict.reason}, ${count(evidence.length, 'exchange')}. ${faithful ? LOOK : UNFAITHFUL}\n`)
     return 0
   })
 

@@ -1,5 +1,6 @@
 /** What `check` says on its way besides how far it is: how long it will take, who holds it up, and that nobody is there. */
 import type { Planned } from '#core/planned.ts'
+import { count } from '#report/words.en.ts'
 
 /** Seconds from which on people want to know how long it takes. */
 const LONG = 60
@@ -12,12 +13,10 @@ export function planLine({ seconds, host, links }: Planned): string | undefined 
   if (seconds <= LONG) return undefined
   const minutes = Math.round(seconds / 60)
   const time = minutes < 100 ? `about ${minutes} min` : `about ${Math.round(minutes / 60)} h`
-  if (host === undefined) return `${time}: ${counted(links)}`
+  if (host === undefined) return `${time}: ${count(links, 'link')}`
   const { spacing, concurrency } = host.pace
-  return `${time}: ${host.name} has ${counted(host.links)}${spacing > 0 ? ` at ${spacing} s` : `, ${concurrency} at once`}`
+  return `${time}: ${host.name} has ${count(host.links, 'link')}${spacing > 0 ? ` at ${spacing} s` : `, ${concurrency} at once`}`
 }
-
-const counted = (links: number) => (links === 1 ? '1 link' : `${links} links`)
 
 /** Undefined for a pause that is over before anybody wonders. */
 export const pauseLine = (host: string, pause: number): string | undefined =>

@@ -31,8 +31,7 @@ function withChain(said: Verdict, evidence: readonly Exchange[]): Verdict {
   const status = statusOf(said)
   if (status !== 'alive' && status !== 'restricted') return said
   const marked = evidence.some((exchange) => 'response' in exchange && exchange.response.headers[TLS_MARK] !== undefined)
-  if (!marked || said.warnings.includes('tls-chain-incomplete')) return said
-  return { ...said, warnings: ['tls-chain-incomplete', ...said.warnings] }
+  return marked ? { ...said, warnings: ['tls-chain-incomplete', ...said.warnings] } : said
 }
 
 /** The next question, or the verdict; whatever a checker throws is turned into one here. */

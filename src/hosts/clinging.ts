@@ -7,6 +7,9 @@ const CLINGING_OR_BRACKET = new RegExp(CLINGING.source.replace('[', '[)'), 'u')
 /** Without what clings to its end. A closing bracket belongs to a name that opens one. */
 export const unclung = (written: string): string => written.replace(written.includes('(') ? CLINGING : CLINGING_OR_BRACKET, '')
 
+/** Without any signs at its end: for names and numbers that end in a letter or a digit. */
+export const unpunctuated = (written: string): string => written.replace(/[\p{P}\p{S}\s]+$/u, '')
+
 /** Whether it ends the way lists and consoles cut off what is too long for them. */
 export const isCutOff = (written: string): boolean => /(?:…|\.\.)$/.test(written)
 

@@ -2,15 +2,18 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-/** The text of a file, or undefined when there is none. Rejects when it is there and cannot be read. */
-export async function readIfThere(path: string): Promise<string | undefined> {
+/** What is read of a file or folder, or undefined when there is none. Rejects when it is there and cannot be read. */
+export async function ifThere<Read>(reading: Promise<Read>): Promise<Read | undefined> {
   try {
-    return await readFile(path, 'utf8')
+    return await reading
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
 }
+
+/** The text of a file; see `ifThere`. */
+export const readIfThere = (path: string): Promise<string | undefined> => ifThere(readFile(path, 'utf8'))
 
 /**
  * Writes the texts by file name into a folder. Every text is on disk under a temporary name before the first file is

@@ -1,7 +1,7 @@
 /** Changes a folder as a whole: whenever the process is killed, all files of a change are in place after the next `recover`, or none. */
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { writeThrough } from './files.ts'
+import { ifThere, writeThrough } from './files.ts'
 
 /** The files of a change that is decided, until they are in place. */
 const DECIDED = '.next'
@@ -43,11 +43,6 @@ export async function recover(folder: string): Promise<void> {
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {
-  try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-    return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw error
-  }
+  const entries = (await ifThere(readdir(folder, { recursive: true, withFileTypes: true }))) ?? []
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
 }

@@ -6,7 +6,7 @@ import { readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InputError } from '#model/errors.ts'
 import { Message } from '#model/mail.ts'
-import { readIfThere } from './files.ts'
+import { ifThere, readIfThere } from './files.ts'
 
 const OUTBOX = '.outbox'
 
@@ -22,7 +22,7 @@ export type Outbox = { readonly waiting: readonly Message[]; readonly taken: rea
  * @throws {InputError} names every file that is no message: what it told would be lost or told twice
  */
 export async function readOutbox(reports: string, shown = reports): Promise<Outbox> {
-  const files = (await namesIn(join(reports, OUTBOX))).filter((name) => name.endsWith(WAITS) || name.endsWith(TAKEN)).sort()
+  const files = ((await ifThere(readdir(join(reports, OUTBOX)))) ?? []).filter((name) => name.endsWith(WAITS) || name.endsWith(TAKEN)).sort()
   const read = await Promise.all(files.map(async (name) => ({ name, message: parsed(await readIfThere(join(reports, OUTBOX, name))) })))
   const damaged = read.filter(({ message }) => message === undefined)
   if (damaged.length > 0) {
@@ -53,15 +53,6 @@ export async function forgetTaken(reports: string, messages: readonly Message[])
 
 /** The Message-ID as a file name; it begins with the time of the run. */
 const fileOf = ({ id }: Message, end: string): string => join(OUTBOX, `${id.replace(/^<|>$/g, '').replace(/[^\w.@-]/g, '_')}${end}`)
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw error
-  }
-}
 
 function parsed(text: string | undefined): Message | undefined {
   try {

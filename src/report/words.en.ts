@@ -1,7 +1,8 @@
 /** The reports in English. */
 import type { Words } from './words.ts'
 
-const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
+/** So many of them, in words that agree. */
+export const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 const sentence = (what: string) => `${what.charAt(0).toUpperCase()}${what.slice(1)}.`
 
 const RESTRICTED = 'Mark the link as access: restricted, or find an open copy.'

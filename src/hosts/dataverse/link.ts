@@ -1,6 +1,6 @@
 /** Reads links of Dataverse installations, which have a name each and the same addresses. */
 import type { Invalid, Pattern } from '#model/checker.ts'
-import { invalid, isCutOff, pattern } from '../kit.ts'
+import { invalid, isCutOff, pattern, unpunctuated } from '../kit.ts'
 
 /** A persistent identifier, `doi:10.7910/DVN/DBW86T`, as the link writes it: whether case matters differs by installation. */
 export type Pid = { readonly scheme: string; readonly name: string }
@@ -62,12 +62,11 @@ function found(forms: readonly Pattern[], url: URL, accept: (parts: Parts) => bo
 
 function identified(kind: Identified['kind'], host: string, written = ''): Identified | Invalid {
   if (isCutOff(written)) return invalid('incomplete-url', 'the persistent identifier is cut off')
-  const pid = written
+  const named = written
     .trim()
     .replace(/^https?:\/\/(?:dx\.)?doi\.org\//i, 'doi:')
     .replace(/^https?:\/\/hdl\.handle\.net\//i, 'hdl:')
-    .replace(/[\p{P}\p{S}\s]+$/u, '')
-  const [, scheme = '', name = ''] = /^(?:(doi|hdl|ark|perma):?\/*)?(\S*)$/i.exec(pid) ?? []
+  const [, scheme = '', name = ''] = /^(?:(doi|hdl|ark|perma):?\/*)?(\S*)$/i.exec(unpunctuated(named)) ?? []
   if (/^(?:10(?:\.\d*)?|10\.7910\/DVN)?$/i.test(name)) return invalid('incomplete-url', 'the persistent identifier is cut off')
   const isDoi = /^10\.\d{4,9}\/\S+$/.test(name)
   if (scheme === '' ? !isDoi : scheme.toLowerCase() === 'doi' && !isDoi) return invalid('malformed-url', 'no persistent identifier')

@@ -1,6 +1,6 @@
 /** Reads figshare links: an article, a collection, a project, a file, or a private link; on figshare.com and on the sites of institutions. */
 import type { Invalid } from '#model/checker.ts'
-import { decoded, invalid, isCutOff, pattern } from '../kit.ts'
+import { decoded, invalid, isCutOff, pattern, unpunctuated } from '../kit.ts'
 
 export type Article = {
   readonly kind: 'article'
@@ -65,7 +65,7 @@ function placed(url: URL, target: (place: Place) => Target): Target | Invalid {
   const all = segmentsOf(url).filter((segment) => !WORDS.test(segment))
   const segments = all.slice(0, all.findLastIndex((segment) => /[\p{L}\p{N}…]/u.test(segment)) + 1)
   const written = segments.at(-1) ?? ''
-  const last = written.replace(/[\p{P}\p{S}\s]+$/u, '')
+  const last = unpunctuated(written)
   if (isCutOff(written)) return invalid('incomplete-url', 'the number is cut off')
   if (/^0|^\d{11,}$|^\d{5,}\D/.test(last)) return invalid('malformed-url', 'nothing can have this number')
   if (!NUMBER.test(last)) return invalid('incomplete-url', 'the number is missing')

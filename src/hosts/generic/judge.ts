@@ -1,5 +1,5 @@
 /** The verdict on an answer that is one: status first, then where it came from, then what the page or the file says. */
-import { type Response, TLS_MARK } from '#model/http.ts'
+import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict, type Warning } from '#model/verdict.ts'
 import { isHtml, Unrecognised } from '../kit.ts'
 import { excuseOf, isGate, saysNothingElse } from './excuses.ts'
@@ -104,9 +104,7 @@ function page(target: Target, response: Response, where: Landing): Verdict | Sus
 
 function served(target: Target, response: Response, facts: Facts, found: readonly Warning[] = []): Verdict {
   const { warnings, replacement } = moved(target, response)
-  // set by our own transport, which completed the chain and then verified it
-  const chain: readonly Warning[] = response.headers[TLS_MARK] === 'chain-incomplete' ? ['tls-chain-incomplete'] : []
-  return verdict('served', { warnings: [...chain, ...warnings, ...found], facts, ...(replacement && { replacement }) })
+  return verdict('served', { warnings: [...warnings, ...found], facts, ...(replacement && { replacement }) })
 }
 
 /** No error page has the place in it that the link asks for, or describes a data set to search engines. */

@@ -1,6 +1,6 @@
 /** What an OSF URL names: a short identifier that may stand for anything, or a file by its long number. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { invalid, pattern, unpunctuated } from '../kit.ts'
 
 /** `viewOnly` is the key of a link made for reviewers, which opens a private project. */
 export type Target = { readonly kind: 'guid' | 'file'; readonly id: string; readonly viewOnly?: string }
@@ -25,14 +25,13 @@ const SECTIONS = new Set(
     ' ',
   ),
 )
-const TAIL = /[\p{P}\p{S}\s]+$/u
 
 export function parse(url: URL): Target | Invalid | undefined {
-  const key = url.searchParams.get('view_only')?.replace(TAIL, '')
+  const key = unpunctuated(url.searchParams.get('view_only') ?? '')
   const viewOnly = key ? { viewOnly: key } : {}
   for (const { match } of FILES) {
-    const id = match(url)?.id?.replace(TAIL, '').toLowerCase()
-    if (id !== undefined && /^[\da-f]{24}$/.test(id)) return { kind: 'file', id, ...viewOnly }
+    const id = unpunctuated(match(url)?.id ?? '').toLowerCase()
+    if (/^[\da-f]{24}$/.test(id)) return { kind: 'file', id, ...viewOnly }
   }
   const downloaded = download.match(url)?.id
   if (downloaded !== undefined) return identified(downloaded, viewOnly)
@@ -47,7 +46,7 @@ const site = pattern('https://osf.io/*')
 
 /** Five letters and digits; a preprint may add its version. */
 function identified(written: string, viewOnly: { readonly viewOnly?: string }): Target | Invalid {
-  const id = written.replace(TAIL, '').toLowerCase()
+  const id = unpunctuated(written).toLowerCase()
   if (SECTIONS.has(id)) return invalid('not-a-dataset', 'a page of the site')
   if (/^[a-z\d]{5}(?:_v\d{1,3})?$/.test(id)) return { kind: 'guid', id, ...viewOnly }
   if (/^[a-z-]{6,}$/.test(id)) return invalid('not-a-dataset', 'a page of the site')
