@@ -1,9 +1,10 @@
 /** What is known before a night: the catalogue, the memory, the history, and mails that still wait. All of it is read before anything is asked. */
+import { readFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { readFiles } from '#catalogue/read.ts'
 import type { Skipped } from '#catalogue/skip.ts'
 import { notified } from '#core/digest.ts'
-import { readIfThere } from '#io/files.ts'
+import { ifThere, linesOf } from '#io/files.ts'
 import { type Outbox, readOutbox } from '#io/outbox.ts'
 import type { Pace } from '#model/checker.ts'
 import { InputError } from '#model/errors.ts'
@@ -24,8 +25,8 @@ export type Known = {
   /** The links of its files that are none of the catalogue. */
   readonly skipped: readonly Skipped[]
   readonly memory: StatusDocument | undefined
-  /** `history.ndjson`, as text and as read. */
-  readonly history: { readonly text: string; readonly lines: readonly HistoryLine[] }
+  /** `history.ndjson`, as it is and as read. */
+  readonly history: { readonly bytes: Uint8Array; readonly lines: readonly HistoryLine[] }
   /** Messages that no server has taken yet, and those that one took without the memory's knowing: `memory` here knows. */
   readonly outbox: Outbox
   /** The reports folder: where it is, and as the user knows it. */
@@ -54,8 +55,8 @@ export async function readKnown({ config, checkers }: Setup, { cwd }: World): Pr
   const skipped = files.flatMap((file) => file.skipped)
   fitsIntoMemory(datasets)
   const remembered = await readMemory(path, shown)
-  const text = (await readIfThere(join(path, 'history.ndjson'))) ?? ''
-  const history = { text, lines: readHistory(text, join(shown, 'history.ndjson')) }
+  const bytes = (await ifThere(readFile(join(path, 'history.ndjson')))) ?? Buffer.alloc(0)
+  const history = { bytes, lines: readHistory(linesOf(bytes), join(shown, 'history.ndjson')) }
   const outbox = await readOutbox(path, shown)
   const memory = remembered && notified(remembered, outbox.taken, remembered.run.startedAt)
   const paces = new Map([...checkers].map(([id, { pace }]) => [id, pace]))

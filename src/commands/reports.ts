@@ -1,11 +1,12 @@
 /** The files of the reports folder, and what is written for machines beside it. */
 import { appendFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
-import { publish } from '#io/files.ts'
+import { joined } from '#core/long-json.ts'
+import { publish, type Text } from '#io/files.ts'
 import type { Event, StatusDocument } from '#model/memory.ts'
 import { badge } from '#report/badge.ts'
 import { feed } from '#report/feed.ts'
-import { historyLines, historyText } from '#report/history.ts'
+import { historyLines, historyTexts } from '#report/history.ts'
 import { junit } from '#report/junit.ts'
 import { markdown } from '#report/markdown.ts'
 import { nights } from '#report/nights.ts'
@@ -21,23 +22,18 @@ import { written } from './memory.ts'
 import { textOf } from './parse.ts'
 
 /** The texts of the reports folder, by file name. */
-export async function reportTexts(
-  document: StatusDocument,
-  events: readonly Event[],
-  seen: View,
-  known: Known,
-): Promise<ReadonlyMap<string, string>> {
+export async function reportTexts(document: StatusDocument, events: readonly Event[], seen: View, known: Known): Promise<ReadonlyMap<string, Text>> {
   const { config, memory, history, paces } = known
   const { lang, reportUrl } = config
   const recheck = config.recheck.alive
   const news = historyLines(memory, document, events)
   const lines = [...history.lines, ...news]
   const assets = await pageAssets()
-  return new Map([
+  return new Map<string, Text>([
     ['status.json', written(document)],
     ['README.md', markdown(seen, lang, recheck)],
     ['index.html', page(seen, nights(lines, document.run.startedAt), { lang, paces, recheck, assets, sha256 })],
-    ['history.ndjson', history.text + historyText(news)],
+    ['history.ndjson', [history.bytes, ...joined(historyTexts(news))]],
     ['badge.json', badge(seen, lang)],
     ['feed.xml', feed(seen, lines, { lang, reportUrl })],
     ['schema.json', statusSchema()],

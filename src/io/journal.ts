@@ -1,7 +1,7 @@
 /** Changes a folder as a whole: whenever the process is killed, all files of a change are in place after the next `recover`, or none. */
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { ifThere, writeThrough } from './files.ts'
+import { ifThere, type Text, writeThrough } from './files.ts'
 
 /** The files of a change that is decided, until they are in place. */
 const DECIDED = '.next'
@@ -13,7 +13,7 @@ const DRAFT = '.next.draft'
  * Puts the texts by path into the folder. All of them are on disk before the one rename that decides; what is left to do then, anybody
  * can do. A change that was decided before must have been recovered.
  */
-export async function commit(folder: string, texts: ReadonlyMap<string, string>): Promise<void> {
+export async function commit(folder: string, texts: ReadonlyMap<string, Text>): Promise<void> {
   const draft = join(folder, DRAFT)
   try {
     for (const [name, text] of texts) {

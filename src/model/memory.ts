@@ -60,7 +60,7 @@ const DatasetRecord = z.strictObject({
   owner: z.string().nullable(),
 })
 
-const LinkRecord = z
+export const LinkRecord = z
   .strictObject({
     url: z.string().describe('exactly as the catalogue has it: the identity of the link'),
     host: z.string().describe('checker id; "generic" when no checker claims the link'),

@@ -29,20 +29,26 @@ function changed(at: string, events: readonly Event[]): Changed {
 }
 
 /** Lines as they are appended to the file. */
-export const historyText = (lines: readonly HistoryLine[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+export const historyTexts = (lines: readonly HistoryLine[]): Iterable<string> => lines.values().map((line) => `${JSON.stringify(line)}\n`)
 
-/** Reads the file again. `file` is its name as the user knows it. @throws {InputError} naming the line that cannot be read */
-export function readHistory(text: string, file: string): readonly HistoryLine[] {
-  return text.split('\n').flatMap((written, i) => {
-    if (written === '') return []
-    const read = HistoryLine.safeParse(parsed(written))
-    if (read.success) return [read.data]
-    throw new InputError({
-      message: 'This line is no line of the history.',
-      where: { file, line: i + 1 },
-      hint: 'Restore the file from version control, or take the line out.',
-    })
-  })
+/** Reads the lines of the file again. `file` is its name as the user knows it. @throws {InputError} naming the line that cannot be read */
+export function readHistory(written: Iterable<string>, file: string): readonly HistoryLine[] {
+  const lines: HistoryLine[] = []
+  let number = 0
+  for (const text of written) {
+    number += 1
+    if (text === '') continue
+    const read = HistoryLine.safeParse(parsed(text))
+    if (!read.success) {
+      throw new InputError({
+        message: 'This line is no line of the history.',
+        where: { file, line: number },
+        hint: 'Restore the file from version control, or take the line out.',
+      })
+    }
+    lines.push(read.data)
+  }
+  return lines
 }
 
 function parsed(line: string): unknown {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { InputError } from '#model/errors.ts'
 import type { Event, LinkRecord } from '#model/memory.ts'
-import { historyLines, historyText, readHistory } from '#report/history.ts'
+import { historyLines, historyTexts, readHistory } from '#report/history.ts'
 import { documentOf, open, record } from '../support/document.ts'
 
 const URL_A = 'https://a.example/data'
@@ -17,7 +17,7 @@ describe('the history', () => {
 
   it('tells what a link changed to', () => {
     const events: readonly Event[] = [{ kind: 'changed', link: alive }]
-    expect(historyText(historyLines(undefined, documentAt(night(1), alive), events))).toBe(
+    expect([...historyTexts(historyLines(undefined, documentAt(night(1), alive), events))].join('')).toBe(
       '{"at":"2026-11-01T19:17:00.000Z","url":"https://a.example/data","status":"alive","reason":"listed"}\n',
     )
   })
@@ -55,8 +55,8 @@ describe('the history', () => {
       ...historyLines(documentAt(night(5), gone), documentAt(night(6)), []),
     ]
     expect(lines).toHaveLength(3)
-    expect(readHistory(historyText(lines), 'history.ndjson')).toEqual(lines)
-    expect(readHistory('', 'history.ndjson')).toEqual([])
+    expect(readHistory(historyTexts(lines), 'history.ndjson')).toEqual(lines)
+    expect(readHistory([], 'history.ndjson')).toEqual([])
   })
 
   it.each([
@@ -64,8 +64,8 @@ describe('the history', () => {
     ['an unknown key', `{"at":"${night(1)}","url":"u","status":"gone","reason":"removed","note":""}`],
     ['a status that is not the one of its reason', `{"at":"${night(1)}","url":"u","status":"alive","reason":"removed"}`],
   ])('says in which line there is %s', (_, line) => {
-    const text = `${historyText([{ at: night(1), url: URL_A, left: true }])}${line}\n`
-    const read = () => readHistory(text, 'reports/history.ndjson')
+    const texts = [...historyTexts([{ at: night(1), url: URL_A, left: true }]), line]
+    const read = () => readHistory(texts, 'reports/history.ndjson')
     expect(read).toThrow(InputError)
     expect(read).toThrow(/^reports\/history\.ndjson:2: /)
   })
