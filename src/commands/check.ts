@@ -1,5 +1,6 @@
 /** `stillthere check`: one night from the catalogue to the reports. */
 import { counted } from '#catalogue/skip.ts'
+import { pieces } from '#core/long-json.ts'
 import { planned } from '#core/planned.ts'
 import type { Shard } from '#core/shard.ts'
 import { progressOn, silent } from '#io/progress.ts'
@@ -35,7 +36,7 @@ async function oneNight(said: Said, world: World, prepared: Setup, { shard, now 
     return 3
   }
   const { record } = result
-  return conclude(record, said, world, known, shard && new Map([[NIGHT_FILE, `${JSON.stringify(record)}\n`]]))
+  return conclude(record, said, world, known, shard && new Map([[NIGHT_FILE, pieces(record, 'outcomes')]]))
 }
 
 type Given = Known & { readonly shard: Shard | undefined; readonly now: () => Date }

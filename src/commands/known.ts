@@ -1,6 +1,7 @@
 /** What is known before a night: the catalogue, the memory, the history, and mails that still wait. All of it is read before anything is asked. */
 import { readFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
+import { getHeapStatistics } from 'node:v8'
 import { readFiles } from '#catalogue/read.ts'
 import type { Skipped } from '#catalogue/skip.ts'
 import { notified } from '#core/digest.ts'
@@ -33,18 +34,21 @@ export type Known = {
   readonly reports: { readonly path: string; readonly shown: string }
 }
 
-/** Links that one catalogue may have: its memory is one JSON text, and a text ends at 512 MiB. */
-const MOST_LINKS = 250_000
+/** Bytes of memory for a link, in a night that knew it before: measured, and something for the collector. */
+const LINK = 4 * 1024
 
-/** @throws {InputError} before a night whose findings could not be kept */
-export function fitsIntoMemory(datasets: readonly Dataset[]): void {
+/** `heap`: bytes that Node.js may use. @throws {InputError} before a night that would end for want of memory */
+export function fitsIntoMemory(datasets: readonly Dataset[], heap: number): void {
   const links = datasets.reduce((sum, dataset) => sum + dataset.links.length, 0)
-  if (links <= MOST_LINKS) return
+  if (links * LINK <= heap) return
+  const needed = Math.ceil((links * LINK) / MIB)
   throw new InputError({
-    message: `The catalogue has ${links} links; one memory holds ${MOST_LINKS}.`,
-    hint: 'Split it into catalogues with a configuration and a reports folder each.',
+    message: `The catalogue has ${links} links, which take about ${needed} MiB of memory; Node.js may use ${Math.floor(heap / MIB)} MiB.`,
+    hint: `Set NODE_OPTIONS=--max-old-space-size=${needed}, or split it into catalogues with a configuration and a reports folder each.`,
   })
 }
+
+const MIB = 1024 * 1024
 
 /** @throws {InputError} for anything that cannot be read */
 export async function readKnown({ config, checkers }: Setup, { cwd }: World): Promise<Known> {
@@ -53,7 +57,7 @@ export async function readKnown({ config, checkers }: Setup, { cwd }: World): Pr
   const files = await readFiles(config.catalogue, cwd)
   const datasets = files.flatMap((file) => file.datasets)
   const skipped = files.flatMap((file) => file.skipped)
-  fitsIntoMemory(datasets)
+  fitsIntoMemory(datasets, getHeapStatistics().heap_size_limit)
   const remembered = await readMemory(path, shown)
   const bytes = (await ifThere(readFile(join(path, 'history.ndjson')))) ?? Buffer.alloc(0)
   const history = { bytes, lines: readHistory(linesOf(bytes), join(shown, 'history.ndjson')) }

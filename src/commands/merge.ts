@@ -2,13 +2,13 @@
 import { join, relative, resolve } from 'node:path'
 import { NIGHT } from '#core/incident.ts'
 import { merged } from '#core/merge.ts'
-import { readIfThere } from '#io/files.ts'
 import { InputError } from '#model/errors.ts'
-import { NightRecord } from '#model/night.ts'
+import { NightRecord, Outcome } from '#model/night.ts'
 import { NIGHT_FILE } from './check.ts'
 import type { Run, World } from './commands.ts'
 import { conclude } from './conclude.ts'
 import { readKnown } from './known.ts'
+import { readLong } from './long-document.ts'
 import { owningReports } from './owning.ts'
 import { setup } from './setup.ts'
 
@@ -24,14 +24,11 @@ export const merge: Run = async (said, world) => {
 
 async function readPart(folder: string, { cwd }: World): Promise<NightRecord> {
   const path = join(resolve(cwd, folder), NIGHT_FILE)
-  const file = relative(cwd, path)
-  const text = await readIfThere(path)
-  if (text === undefined) {
-    throw new InputError({ message: 'There is no part of a night here.', where: { file }, hint: 'check --shard I/N --reports DIR leaves one.' })
-  }
-  const read = NightRecord.safeParse(parsed(text, file))
-  if (read.success) return read.data
-  throw new InputError({ message: `This is no part of a night: ${read.error.issues[0]?.message}.`, where: { file } })
+  const where = { file: relative(cwd, path) }
+  const part = { document: NightRecord, list: 'outcomes', item: Outcome } as const
+  const read = await readLong(path, part, (why) => new InputError({ message: `This is no part of a night: ${why}.`, where }))
+  if (read !== undefined) return read
+  throw new InputError({ message: 'There is no part of a night here.', where, hint: 'check --shard I/N --reports DIR leaves one.' })
 }
 
 /** Parts of an earlier night would be told as tonight's: a workflow that is started again finds the parts it left then. */
@@ -42,12 +39,4 @@ function sameNight(first: NightRecord, other: NightRecord, folder: string): void
     where: { file: join(folder, NIGHT_FILE) },
     hint: 'Merge the parts of each night by themselves.',
   })
-}
-
-function parsed(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new InputError({ message: `This is no part of a night: ${(error as Error).message}.`, where: { file } })
-  }
 }

@@ -3,25 +3,22 @@
 /** Characters of a piece: enough to be written at once, few enough to lie about. */
 const PIECE = 256 * 1024
 
-/** How far into a document the list begins, at most. */
-const HEAD = 1024 * 1024
-
 /** What stands before the first item, between two of them, and after the last one, as `JSON.stringify` indents it by two. */
 const opening = (list: string) => `\n  "${list}": [\n`
 const BETWEEN = '\n    },\n'
 const CLOSING = '\n  ]\n}\n'
 
 /**
- * The document as `JSON.stringify(document, null, 2)` lays it out, with a line break at its end, in pieces. `list` is its last
- * key, of objects that are not empty.
+ * The document as `JSON.stringify(document, null, 2)` lays it out, with a line break at its end, in pieces. `list` becomes
+ * its last key; its items are objects that are not empty.
  */
 export function pieces<List extends string>(document: Readonly<Record<List, readonly object[]>>, list: List): Iterable<string> {
   return joined(laidOut(document, list))
 }
 
 function* laidOut<List extends string>(document: Readonly<Record<List, readonly object[]>>, list: List): Generator<string> {
-  const items = document[list]
-  const head = JSON.stringify({ ...document, [list]: [] }, null, 2)
+  const { [list]: items, ...rest } = document
+  const head = JSON.stringify({ ...rest, [list]: [] }, null, 2)
   if (items.length === 0) return yield `${head}\n`
   yield head.slice(0, -']\n}'.length)
   for (const [i, item] of items.entries()) yield `${i === 0 ? '' : ','}\n    ${JSON.stringify(item, null, 2).replaceAll('\n', '\n    ')}`
@@ -58,7 +55,6 @@ export async function itemwise<Item>(
       text += chunk
       if (head === undefined) {
         const at = text.indexOf(opening(list))
-        if (at === -1 && text.length > HEAD) return undefined
         if (at === -1) continue
         head = JSON.parse(`${text.slice(0, at)}\n  "${list}": []\n}`)
         text = text.slice(at + opening(list).length)
