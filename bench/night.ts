@@ -1,10 +1,10 @@
 /** One measured night: the server in one process, the program in another, a folder for its files. */
 import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { StatusDocument } from '#model/memory.ts'
+import { readMemory } from '#commands/memory.ts'
 import type { Politeness } from './bound.ts'
 import { writeCatalogue } from './catalogue.ts'
 import type { Plan } from './plan.ts'
@@ -40,7 +40,7 @@ export async function measuredNight({ words, isTool }: Program, plan: Plan, poli
 }
 
 async function judged(folder: string, right: ReadonlyMap<string, readonly string[]>): Promise<Judged> {
-  const { links } = JSON.parse(await readFile(join(folder, 'reports/status.json'), 'utf8')) as StatusDocument
+  const { links } = (await readMemory(join(folder, 'reports'), 'reports')) ?? { links: [] }
   const wrong = links.filter(({ url, reason }) => right.get(url)?.includes(reason) !== true)
   const missing = right.size - links.length
   const mistakes = wrong.slice(0, 5).map(({ url, reason, detail }) => `${url}: ${reason} (${detail}), not ${right.get(url)?.join(' or ')}`)

@@ -62,7 +62,7 @@ export const PLANS: Readonly<Record<string, () => Plan>> = {
   e: () => healthy(links(instant(200, 100), 'mixed', 5)),
   f: badNight,
   g: () => healthy(links(instant(10_000, 10), 'mixed', 7)),
-  G: () => healthy(links(instant(25_000, 10), 'mixed', 7)),
+  G: () => healthy(links(instant(100_000, 10), 'mixed', 7)),
 }
 
 const healthy = (all: readonly PlannedLink[]): Plan => ({ links: all, faults: {} })
