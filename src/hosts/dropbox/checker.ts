@@ -8,6 +8,8 @@ import { type Target, target, urls } from './link.ts'
 
 const SITE = 'https://www.dropbox.com'
 
+const CONTENT_HOST = /(?:^|\.)dropboxusercontent\.com$/
+
 /** Enough of a file to know that it is served. */
 const PREFIX = 64 * 1024
 
@@ -42,10 +44,7 @@ export default defineChecker<Target>({
 
 function* file(asked: Target): Conversation {
   const response = yield* askHere(download(asked))
-  const disposition = response.headers['content-disposition']
-  if (disposition !== undefined && response.status === 200) {
-    return verdict('served', { facts: factsOf(disposition, response) })
-  }
+  if (isFile(response)) return verdict('served', { facts: factsOf(response) })
   const refusal = refused(response, asked)
   if (refusal?.reason === 'not-found') return yield* missing(asked, page(asked))
   if (refusal !== undefined) return refusal
@@ -83,9 +82,13 @@ function* missing(asked: Target, elsewhere: Request): Conversation {
 function* askHere(request: Request): Question<Response> {
   const response = yield* ask(request, TELLING)
   const { hostname } = new URL(response.url)
-  if (!/(?:^|\.)dropbox(?:usercontent)?\.com$/.test(hostname)) throw new Unrecognised(`sent to ${hostname}`)
+  if (!/(?:^|\.)dropbox\.com$/.test(hostname) && !CONTENT_HOST.test(hostname)) throw new Unrecognised(`sent to ${hostname}`)
   return response
 }
+
+/** Bytes under a name of their own, or from the host that has nothing else. */
+const isFile = (response: Response) =>
+  response.status === 200 && ('content-disposition' in response.headers || (CONTENT_HOST.test(new URL(response.url).hostname) && !isHtml(response)))
 
 const download = (asked: Target) => get(addressOf(asked, DOWNLOAD), { limit: PREFIX })
 
@@ -108,8 +111,8 @@ function refused(response: Response, asked: Target): Verdict | undefined {
   return status === 404 ? verdict('not-found', { detail: 'HTTP 404' }) : undefined
 }
 
-function factsOf(disposition: string, { headers }: Response): Facts {
-  const title = nameIn(disposition)
+function factsOf({ headers }: Response): Facts {
+  const title = nameIn(headers['content-disposition'] ?? '')
   const length = headers['content-encoding'] === undefined ? headers['content-length'] : undefined
   const bytes = /^[1-9]\d{0,14}$/.test(length ?? '') ? Number(length) : undefined
   return { ...(title && { title }), ...(bytes !== undefined && { bytes }) }
