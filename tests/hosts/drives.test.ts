@@ -147,3 +147,17 @@ describe.each([
     expect(match(`${link}${tail}`)).toEqual(match(link))
   })
 })
+
+/** Without these the drives answer otherwise: with a page, in XML, or not at all. */
+it.each([
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04', { referer: 'https://pan.quark.cn/' }],
+  ['uc-drive', 'https://drive.uc.cn/s/5e2d8c1a9b3f4', { origin: 'https://drive.uc.cn' }],
+  ['123pan', 'https://www.123684.com/s/HHynjv-3Nc5d', { platform: 'web', 'app-version': '3' }],
+  ['tianyi-cloud', 'https://cloud.189.cn/t/Uvq2Yj6bAzMn', { accept: 'application/json;charset=UTF-8', 'sign-type': '1' }],
+  ['onedrive', 'https://onedrive.live.com/?redeem=aHR0cHM6Ly8xZHJ2Lm1z', { appid: '1141147648' }],
+])('%s is asked with the headers it wants', (host, link, headers) => {
+  const checker = checkers.get(host)
+  const target = checker?.match(new URL(link), { url: link, access: 'open' }) as object
+  const question = checker?.check(target, { peers: [target], secrets: new Set(), elsewhere: () => expect.unreachable() }).next().value
+  expect(question).toMatchObject({ headers })
+})
