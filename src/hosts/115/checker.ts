@@ -43,7 +43,7 @@ const REASONS: ReadonlyMap<number, Reason> = new Map([
   [990001, 'refused'], // not logged in
   [99, 'refused'],
 ])
-/** 访问码错误; 请输入访问码, a number that is not settled. Whatever the number, the share is there. */
+/** 访问码错误; 请输入访问码, whose number is not settled, so that its words count under an unknown one. Either way the share is there. */
 const CODE_WANTED = [4100008, 4100012]
 const CODE = '访问码'
 
@@ -94,9 +94,9 @@ const wordsOf = ({ errno, error }: Answer) => `errno ${errno}${error && `: ${err
 function denied(answer: Answer, { code }: Share): Verdict {
   const { errno, error } = answer
   const detail = wordsOf(answer)
-  if (wantsCode(answer)) return verdict(code === undefined ? 'passcode-missing' : 'passcode-rejected', { detail })
   const reason = REASONS.get(errno)
   if (reason !== undefined) return verdict(reason, { detail })
+  if (wantsCode(answer)) return verdict(code === undefined ? 'passcode-missing' : 'passcode-rejected', { detail })
   if (error.includes('频繁')) return verdict('rate-limited', { detail })
   if (error.includes('验证码')) return verdict('challenged', { detail })
   throw new Unrecognised(detail)
