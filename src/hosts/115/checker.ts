@@ -1,7 +1,8 @@
 /** 115 shares, by the interface behind the page: the page is the same shell for living and cancelled shares. */
 import { z } from 'zod'
+import type { Question } from '#model/checker.ts'
 import { type Facts, type Reason, type Verdict, verdict } from '#model/verdict.ts'
-import { askJson, defineChecker, get, Unrecognised } from '../kit.ts'
+import { askJson, defineChecker, get, heard, Unrecognised } from '../kit.ts'
 import { type Share, shareLinks } from '../share-link.ts'
 
 const { urls, match } = shareLinks({
@@ -39,18 +40,21 @@ const REASONS: ReadonlyMap<number, Reason> = new Map([
   [4100009, 'not-found'],
   [4100010, 'removed'], // 分享已取消, the same in a browser (2026)
   [4100026, 'not-found'], // 不存在或已被删除
-  [990002, 'not-found'], // 参数错误: made-up share codes in three public checkers (2026-09); our other parameters are constants or four characters
   [990001, 'refused'], // not logged in
   [99, 'refused'],
 ])
-/** 访问码错误; 请输入访问码. Either way the share is there. */
+/** 访问码错误; 请输入访问码, whose number is not settled, so that its words count under an unknown one. Either way the share is there. */
 const CODE_WANTED = [4100008, 4100012]
+const CODE = '访问码'
+
+/** 参数错误: what three public checkers got for made-up share codes (2026-09), and what any other wrong parameter would get. */
+const WRONG_PARAMETERS = 990002
 
 const NORMAL = 1
 const OUT_OF_DATE = { share_state: 7, forbid_reason: '链接已过期' }
 
 /** Others would be wrong parameters themselves. */
-const CODE = /^[a-z0-9]{4}$/i
+const POSSIBLE_CODE = /^[a-z0-9]{4}$/i
 
 export default defineChecker<Share>({
   title: '115',
@@ -62,22 +66,37 @@ export default defineChecker<Share>({
 
   match(url, link) {
     const share = match(url, link)
-    if (share === undefined || 'invalid' in share || CODE.test(share.code ?? '')) return share
+    if (share === undefined || 'invalid' in share || POSSIBLE_CODE.test(share.code ?? '')) return share
     return { id: share.id }
   },
 
-  *check({ id, code }) {
-    const url = `https://webapi.115.com/share/snap?share_code=${id}&receive_code=${code ?? ''}&offset=0&limit=1&cid=`
-    const answer = yield* askJson(get(url), Answer)
-    return answer.state ? described(answer) : denied(answer, code)
+  *check(share) {
+    const first = yield* snapshot('https://webapi.115.com/share/snap', share)
+    if (first.state) return described(first)
+    if (first.errno !== WRONG_PARAMETERS) return denied(first, share)
+    // The second door is asked without a code: then the share's own is the only parameter that can be wrong.
+    const second = yield* heard(snapshot('https://115cdn.com/webapi/share/snap', { id: share.id }), ['rate-limited', 'challenged'])
+    if (second instanceof Error) throw new Unrecognised(wordsOf(first))
+    if (second.state) return described(second)
+    if (second.errno === WRONG_PARAMETERS) return verdict('not-found', { detail: wordsOf(second) })
+    if (share.code !== undefined && wantsCode(second)) throw new Unrecognised(`${wordsOf(first)}; without the code, ${wordsOf(second)}`)
+    return denied(second, share)
   },
 })
 
-function denied({ errno, error }: Answer, code: string | undefined): Verdict {
-  const detail = `errno ${errno}${error && `: ${error}`}`
-  if (CODE_WANTED.includes(errno)) return verdict(code === undefined ? 'passcode-missing' : 'passcode-rejected', { detail })
+const snapshot = (door: string, { id, code = '' }: Share): Question<Answer> =>
+  askJson(get(`${door}?share_code=${id}&receive_code=${code}&offset=0&limit=1&cid=`), Answer)
+
+const wantsCode = ({ errno, error }: Answer) => CODE_WANTED.includes(errno) || error.includes(CODE)
+
+const wordsOf = ({ errno, error }: Answer) => `errno ${errno}${error && `: ${error}`}`
+
+function denied(answer: Answer, { code }: Share): Verdict {
+  const { errno, error } = answer
+  const detail = wordsOf(answer)
   const reason = REASONS.get(errno)
   if (reason !== undefined) return verdict(reason, { detail })
+  if (wantsCode(answer)) return verdict(code === undefined ? 'passcode-missing' : 'passcode-rejected', { detail })
   if (error.includes('频繁')) return verdict('rate-limited', { detail })
   if (error.includes('验证码')) return verdict('challenged', { detail })
   throw new Unrecognised(detail)

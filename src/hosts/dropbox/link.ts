@@ -1,6 +1,6 @@
 /** Reads Dropbox links: which file or folder, and the key that opens it. */
 import type { Invalid, Pattern } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { invalid, pattern, segmentsOf } from '../kit.ts'
 
 export type Target = {
   readonly kind: 'file' | 'folder'
@@ -26,19 +26,14 @@ const ownPages = ['https://dropbox.com', 'https://dropbox.com/home/*', 'https://
 export function target(url: URL): Target | Invalid | undefined {
   if (file?.match(url) || oldFile?.match(url)) return shared('file', url)
   // A name behind the two keys of a folder is a file in it.
-  if (folder?.match(url)) return shared(segmentsOf(url).length > 4 ? 'file' : 'folder', url)
-  if (oldFolder?.match(url)) return shared(segmentsOf(url).length > 3 ? 'file' : 'folder', url)
+  if (folder?.match(url)) return shared(segmentsOf(url.pathname).length > 4 ? 'file' : 'folder', url)
+  if (oldFolder?.match(url)) return shared(segmentsOf(url.pathname).length > 3 ? 'file' : 'folder', url)
   if (cut.some(({ match }) => match(url))) return invalid('incomplete-url', 'the key of the shared link is missing')
   return ownPages.some(({ match }) => match(url)) ? invalid('not-a-dataset', 'a page for whoever is signed in, not a shared link') : undefined
 }
 
 function shared(kind: Target['kind'], url: URL): Target {
-  const path = segmentsOf(url).join('/').replace(CLINGING, '')
+  const path = segmentsOf(url.pathname).map(encodeURIComponent).join('/')
   const rlkey = /^\w+/.exec(url.searchParams.get('rlkey') ?? '')?.[0]
   return rlkey === undefined ? { kind, path } : { kind, path, rlkey }
 }
-
-const segmentsOf = ({ pathname }: URL) => pathname.split('/').filter(Boolean)
-
-/** What clings to a link in running text, percent-encoded where URL parsers do that: `.,;)`, `)`, `。`, `》`. */
-const CLINGING = /(?:[.,;)'"]|%E3%80%8[2B]|%EF%BC%(?:89|8C))+$/i

@@ -59,5 +59,6 @@ function identified(kind: Target['kind'], written: string, key: string): Target 
   if (id === '' || isCutOff(written)) return invalid('incomplete-url', 'the id is cut off')
   if (!/^[\w-]+$/.test(id)) return invalid('malformed-url', 'the id holds characters that no id has')
   if (id.length < SHORTEST_ID) return invalid('incomplete-url', `the id has ${id.length} characters; the shortest have ${SHORTEST_ID}`)
-  return { kind, id, ...(/^[\w-]+$/.test(key) && { key }) }
+  const bareKey = /^[\w-]+/.exec(key)?.[0]
+  return { kind, id, ...(bareKey !== undefined && { key: bareKey }) }
 }

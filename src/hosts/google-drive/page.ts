@@ -4,15 +4,21 @@ import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
 import { html, isHtml, NoAnswer, Unrecognised } from '../kit.ts'
 
 /** A page's title and the sentences it says, without its scripts: the viewer's own hold every message it might show. */
-export type Page = { readonly title: string; readonly sentences: string; readonly download: string | undefined }
+export type Page = { readonly title: string; readonly sentences: string; readonly form: Form | undefined }
+
+/** What a page that offers a download says of it; an empty title when it names none. */
+type Form = { readonly id: string | undefined; readonly title: string }
 
 export const READ_STATUSES = [401, 403, 404]
 
 /** Names what the page is about; every other title is Drive's own. */
-export const OWN_TITLE = /^(\S.*) - Google (?:Drive|Docs|Sheets|Slides)$/s
+export const OWN_TITLE = /^(\S.*) [-–] Google (?:Drive|Docs|Sheets|Slides)$/s
 
 const NEEDS_ACCESS = /you need access|request access/i
-const MISSING = /file not found/i
+const MISSING = /file not found|unable to retrieve this document|file you have requested does not exist/i
+
+/** In the languages that JDownloader met; the words come in English, as asked for. */
+const EXHAUSTED = { title: /^Google Drive [-–] (?:Quota|Cuota|Kuota|La quota|Quote)/, words: /too many users have viewed or downloaded this file/i }
 
 const GOOGLE = /(?:^|\.)(?:google|googleusercontent)\.com$/
 
@@ -29,17 +35,23 @@ export function landed({ url }: Response): Verdict | undefined {
   return undefined
 }
 
+/** The form of today, and the link it was before. */
+const FORMS = '#download-form, #uc-download-link, a[href*="/uc?export=download"]'
+
 export function readPage(response: Response): Page {
-  if (!isHtml(response)) return { title: '', sentences: '', download: undefined }
+  if (!isHtml(response)) return { title: '', sentences: '', form: undefined }
   const $ = html(response)
   const sentences = $('h1, h2, p, .uc-error-caption').map((_, element) => $(element).text().trim())
-  const form = $('#download-form')
+  const form = $(FORMS)
   return {
     title: $('title').first().text().trim(),
     sentences: sentences.toArray().join('\n').slice(0, 4096),
-    download: form.length > 0 ? $('.uc-name-size a').first().text().trim() : undefined,
+    form: form.length > 0 ? { id: form.find('input[name="id"]').attr('value'), title: $('.uc-name-size a').first().text().trim() } : undefined,
   }
 }
+
+/** Whether a page says that too many people fetched the file lately. */
+export const exhausted = ({ title, sentences }: Page): boolean => EXHAUSTED.title.test(title) || EXHAUSTED.words.test(sentences)
 
 /** What a page says in words: no access, no file. */
 export function spoken(page: Page, status: number): Verdict | undefined {

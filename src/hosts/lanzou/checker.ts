@@ -39,8 +39,8 @@ const GONE: readonly (readonly [RegExp, Reason])[] = [
   [/>\s{0,99}文件链接失效，请获取新链接/, 'expired'],
 ]
 const LOCKED = /(?:id|class)=["']?(?:pwdload|passwddiv)\b|["'>]\s{0,99}请?输入密码/
-/** A file has a frame or a block of particulars, a folder a place for more entries. */
-const CONTENT = /<iframe\b|(?:id|class)=["']?(?:fileinfo|filemore)\b/
+/** A file has a frame with a page of its own site or a block of particulars, a folder a place for more entries. */
+const CONTENT = /<iframe\b[^<>]{0,300}\bsrc=["']?\/(?!\/)|(?:id|class)=["']?(?:fileinfo|filemore)\b/
 
 export default defineChecker<Target>({
   title: 'Lanzou cloud',

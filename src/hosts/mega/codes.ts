@@ -26,13 +26,13 @@ const NAMES: Readonly<Record<number, string>> = {
   [-401]: 'quota of the owner',
 }
 
-/** Codes about the server or about us: they say nothing about any link. */
+/** Codes about the server or about us: they say nothing about any link. That the server is busy is no sign that it fails, either. */
 const NO_ANSWER: Readonly<Record<number, Reason>> = {
-  [-1]: 'server-error',
-  [-3]: 'server-error',
+  [-1]: 'unrecognised',
+  [-3]: 'unrecognised',
   [-4]: 'rate-limited',
   [-17]: 'rate-limited',
-  [-18]: 'server-error',
+  [-18]: 'unrecognised',
   [-19]: 'rate-limited',
   [-400]: 'rate-limited',
 }

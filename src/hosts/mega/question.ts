@@ -56,7 +56,6 @@ const commandOf = ({ kind, handle }: Share) => (kind === 'folder' ? { a: 'pli', 
 function* send(commands: Iterable<object>): Question<z.output<typeof Reply>> {
   const response = yield* ask(postJson(API, [...commands], OPTIONS), [402])
   if (response.status === 200) return json(response, Reply)
-  if (response.status === 402 && 'x-hashcash' in response.headers)
-    throw new NoAnswer(verdict('challenged', { detail: 'a proof of work is wanted (HTTP 402)' }))
+  if (response.status === 402) throw new NoAnswer(verdict('challenged', { detail: 'a proof of work is wanted (HTTP 402)' }))
   throw new Unrecognised(`HTTP ${response.status}`)
 }

@@ -1,8 +1,9 @@
 /** OneDrive of companies (SharePoint): a sharing link redirects visitors whom it lets in, and asks or refuses the others. */
 import type { Conversation } from '#model/checker.ts'
 import { verdict } from '#model/verdict.ts'
-import { ask, BROWSER, get, text, Unrecognised } from '../kit.ts'
+import { ask, BROWSER, get, Unrecognised } from '../kit.ts'
 import type { Business } from './link.ts'
+import { prompted } from './prompt.ts'
 
 export function* businessShare({ business, code }: Business): Conversation {
   const response = yield* ask(get(business, { redirect: 'manual', headers: { 'user-agent': BROWSER, accept: 'text/html' } }), [404])
@@ -10,9 +11,9 @@ export function* businessShare({ business, code }: Business): Conversation {
   if (status === 404) return verdict('not-found', { detail: 'HTTP 404' })
   const to = headers.location === undefined ? null : URL.parse(headers.location, business)
   if (to === null || status < 300) {
-    if (!text(response).includes('txtPassword')) throw new Unrecognised('a page instead of a redirect')
-    if (code === undefined) return verdict('passcode-missing', { detail: 'the page asks for a password' })
-    return verdict('served', { detail: 'the page asks for a password; the one of the catalogue is not tried' })
+    const prompt = prompted(response, code)
+    if (prompt === undefined) throw new Unrecognised('a page instead of a redirect')
+    return prompt
   }
   if (to.hostname === 'login.microsoftonline.com') return verdict('login-required', { detail: `sent to ${to.hostname}` })
   const id = to.searchParams.get('id') ?? ''

@@ -15,7 +15,7 @@ export default defineChecker<Target>({
 
   *check(asked) {
     const found = 'address' in asked ? yield* follow(asked.address) : asked
-    if ('page' in found) return readPage(found.page)
+    if ('page' in found) return readPage(found.page, 'code' in asked ? asked.code : undefined)
     if ('business' in found) return yield* businessShare(found)
     return yield* personalShare(found.redeem)
   },

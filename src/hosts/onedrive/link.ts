@@ -1,10 +1,10 @@
 /** Reads OneDrive links, personal and of companies. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { invalid, pattern, unclung } from '../kit.ts'
 
 /** A share by the name that the interface has for it, or an address that leads to one by redirects. */
 type Personal = { readonly redeem: string }
-type Pointer = { readonly address: string }
+type Pointer = { readonly address: string; readonly code?: string }
 /** A sharing link of a company's own site. */
 export type Business = { readonly business: string; readonly code?: string }
 export type Found = Personal | Business
@@ -23,10 +23,10 @@ const front = pattern('https://onedrive.live.com')
 
 export function target(url: URL, passcode?: string): Target | Invalid | undefined {
   const pointer = short.match(url) ?? shortOfOwner.match(url)
-  if (pointer !== undefined) return shortLink(pointer)
+  if (pointer !== undefined) return shortLink(pointer, passcode)
   const redeem = /^[\w-]+/.exec(redeemed.match(url)?.redeem ?? '')?.[0]
   if (redeem !== undefined) return { redeem }
-  if (keyed.match(url)) return { address: `https://onedrive.live.com${url.pathname}${url.search}` }
+  if (keyed.match(url)) return pointerTo(`https://onedrive.live.com${url.pathname}?${plainQuery(url)}`, passcode)
   if (cut.some(({ match }) => match(url))) return noId()
   if (front.match(url) && url.search === '') return invalid('not-a-dataset', 'the front page of the drive')
   const share = company.match(url)
@@ -36,12 +36,19 @@ export function target(url: URL, passcode?: string): Target | Invalid | undefine
 type Parts = Readonly<Record<string, string>>
 
 /** Every kind of item has its letter: `f` a folder, `u` a file, and so on. */
-function shortLink({ kind = '', owner, id = '' }: Parts): Target | Invalid {
+function shortLink({ kind = '', owner, id = '' }: Parts, passcode?: string): Target | Invalid {
   const share = /^[\w!-]*/.exec(id)?.[0]
-  return share
-    ? { address: `https://1drv.ms/${encodeURIComponent(kind)}/${owner === undefined ? '' : `c/${encodeURIComponent(owner)}/`}${share}` }
-    : noId()
+  if (!share) return noId()
+  return pointerTo(`https://1drv.ms/${encodeURIComponent(kind)}/${owner === undefined ? '' : `c/${encodeURIComponent(owner)}/`}${share}`, passcode)
 }
+
+function pointerTo(address: string, passcode?: string): Pointer {
+  const code = passcode?.trim()
+  return { address, ...(code && { code }) }
+}
+
+/** Without the punctuation of the sentence that the link stood in. */
+const plainQuery = ({ searchParams }: URL) => new URLSearchParams([...searchParams].map(([name, value]): [string, string] => [name, unclung(value)]))
 
 /** Only `contoso-my.sharepoint.com/:f:/g/…`: what is shared by a person, and known to be answered this way. */
 function companyLink({ tenant = '', kind = '', user = '', id = '' }: Parts, hostname: string, passcode?: string): Target | Invalid | undefined {

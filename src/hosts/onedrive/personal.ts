@@ -5,6 +5,7 @@ import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
 import { ask, askJson, BROWSER, get, html, json, postJson, Unrecognised } from '../kit.ts'
 import { type Found, target } from './link.ts'
+import { prompted } from './prompt.ts'
 
 /** The page's own application; its tokens open whatever anybody with the link may see. */
 const APP = { id: '1141147648', uuid: '5cbed6ac-a083-4e14-b191-b4ba07653de2' }
@@ -44,11 +45,13 @@ export function* follow(address: string): Question<Found | { readonly page: Resp
   throw new Unrecognised(`more than ${MOST_HOPS} redirects`)
 }
 
-export function readPage(page: Response): Verdict {
+export function readPage(page: Response, code: string | undefined): Verdict {
   if (page.status === 404) return verdict('not-found', { detail: 'HTTP 404' })
   const title = html(page)('title').first().text().trim()
   if (ERROR_TITLES.includes(title)) return verdict('soft-404', { detail: `a page called "${title}"` })
-  throw new Unrecognised('a page instead of a redirect')
+  const prompt = prompted(page, code)
+  if (prompt === undefined) throw new Unrecognised('a page instead of a redirect')
+  return prompt
 }
 
 export function* personalShare(redeem: string): Conversation {
