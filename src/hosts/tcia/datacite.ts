@@ -1,0 +1,21 @@
+/** What DataCite has registered for a DOI of TCIA: where it leads, and the licences that the lists of the site may not tell. */
+import { z } from 'zod'
+import type { Question } from '#model/checker.ts'
+import { askJson, get, heard } from '../kit.ts'
+
+const Rights = z
+  .array(z.object({ rights: z.string() }).transform(({ rights }) => rights))
+  .catch([])
+  .default([])
+
+const DataCite = z.object({ data: z.object({ id: z.string(), attributes: z.object({ state: z.string(), url: z.url(), rightsList: Rights }) }) })
+
+export type Registration = { readonly url: string; readonly licences: readonly string[] }
+
+/** Undefined when DataCite is silent, or has nothing for everybody to find. It confirms, and never denies. */
+export function* registration(doi: string): Question<Registration | undefined> {
+  const answer = yield* heard(askJson(get(`https://api.datacite.org/dois/${doi}`), DataCite))
+  if (answer instanceof Error || answer.data.id.toLowerCase() !== doi) return undefined
+  const { state, url, rightsList: licences } = answer.data.attributes
+  return state === 'findable' ? { url, licences } : undefined
+}
