@@ -38,8 +38,8 @@ function* lossOf(place: Place): Question<string | undefined> {
 
 /** @throws {Unrecognised} for a page that is not the entry asked for */
 function titleOf(response: Response, slug: string): string {
-  const title = isHtml(response) ? html(response)('title').first().text().trim() : ''
-  const name = /^(\S.*?)\s+[-–|]\s+Registry of Open Data/i.exec(title)?.[1]
+  const title = isHtml(response) ? html(response)('title').first().text().replace(/\s+/g, ' ').trim() : ''
+  const name = /^(\S.*?) [-–|] Registry of Open Data/i.exec(title)?.[1]
   if (name === undefined || entry.match(new URL(response.url))?.slug?.toLowerCase() !== slug.toLowerCase()) {
     throw new Unrecognised(`a page titled "${title}" at ${response.url}`)
   }
