@@ -42,8 +42,9 @@ export default defineChecker<Target>({
     if (response.status === 404 || response.status === 410) return yield* elsewhere(at, verdict('not-found', { detail: `HTTP ${response.status}` }))
     const title = titleOf(response)
     if (title === undefined) throw new Unrecognised(`a page that does not speak of FIRE and fundus images (HTTP ${response.status})`)
-    const lost = yield* isLost(archiveOn(response))
-    return verdict('served', { facts: title === '' ? {} : { title }, warnings: lost ? ['catalogue-only'] : [] })
+    const bytes = yield* sizeOf(archiveOn(response))
+    const facts = { ...(title !== '' && { title }), ...(typeof bytes === 'number' && { bytes }) }
+    return verdict('served', { facts, warnings: bytes === 'missing' ? ['catalogue-only'] : [] })
   },
 })
 
@@ -71,8 +72,12 @@ function archiveOn(response: Response): string | undefined {
     .find((url) => url !== null && /\.(?:7z|zip|rar)$/i.test(url.pathname))?.href
 }
 
-function* isLost(archive: string | undefined): Question<boolean> {
-  if (archive === undefined) return false
+/** Bytes of the archive, as far as the server tells. */
+function* sizeOf(archive: string | undefined): Question<number | 'missing' | undefined> {
+  if (archive === undefined) return undefined
   const response = yield* attempt(head(archive, OPTIONS), [404])
-  return !(response instanceof NoAnswer) && response.status === 404
+  if (response instanceof NoAnswer) return undefined
+  if (response.status === 404) return 'missing'
+  const length = isHtml(response) ? '' : (response.headers['content-length'] ?? '')
+  return /^[1-9]\d{0,14}$/.test(length) ? Number(length) : undefined
 }

@@ -3,8 +3,9 @@ import type { Conversation, Night } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
 import { ask, attempt, defineChecker, get, html, isHtml, NoAnswer, text, Unrecognised } from '../kit.ts'
-import { BUCKET, linkedOn, trainingOf } from './files.ts'
+import { addressesOf, BUCKET, trainingOf } from './files.ts'
 import { FORMS, PAGE, parse, type Target } from './link.ts'
+import { suggest } from './suggest.ts'
 
 export default defineChecker<Target>({
   title: 'ISIC Challenge',
@@ -19,6 +20,8 @@ export default defineChecker<Target>({
   *check(target, { elsewhere }) {
     return target.kind === 'page' ? yield* page(target.fragment, elsewhere) : yield* former(target.address, target.year)
   },
+
+  suggest,
 })
 
 type Elsewhere = Night<Target>['elsewhere']
@@ -26,27 +29,31 @@ type Elsewhere = Night<Target>['elsewhere']
 function* page(fragment: string, elsewhere: Elsewhere): Conversation {
   const response = yield* ask(get(PAGE), [404, 410])
   if (response.status === 404 || response.status === 410) return verdict('not-found', { detail: `HTTP ${response.status}` })
-  const said = verdict('served', { facts: { title: titleOf(response) } })
+  const title = titleIn(response)
+  if (!isOwn(title)) throw new Unrecognised(foreign(title, response))
+  const said = verdict('served', { facts: { title } })
   if (fragment === '') return said
   const key = trainingOf(fragment)
   if (key === undefined) return { ...said, warnings: hasAnchor(response, fragment) ? [] : ['fragment-missing'] }
-  const training = yield* elsewhere(BUCKET + key)
-  if (statusOf(training) !== 'gone') return withData(said, training)
-  const other = linkedOn(response, fragment)
-  const archive = other === undefined ? training : yield* elsewhere(BUCKET + other)
-  if (statusOf(archive) !== 'gone') return withData(said, archive)
-  return { ...said, warnings: ['catalogue-only'], detail: `the page stands, ${key} is gone: ${training.detail}` }
+  const losses: Verdict[] = []
+  for (const address of addressesOf(key, response)) {
+    const archive = yield* elsewhere(address)
+    if (statusOf(archive) === 'alive' || statusOf(archive) === 'restricted') return withData(said, archive)
+    losses.push(archive)
+  }
+  const unsure = losses.find((archive) => statusOf(archive) !== 'gone')
+  if (unsure !== undefined) return withData(said, unsure)
+  return { ...said, warnings: ['catalogue-only'], detail: `the page stands, ${key} is gone: ${losses[0]?.detail}` }
 }
 
 /** The page under the verdict on its data: what the link is for. */
 const withData = (said: Verdict, data: Verdict): Verdict => ({ ...data, facts: { ...data.facts, ...said.facts } })
 
-/** @throws {Unrecognised} for a page of somebody else */
-function titleOf(response: Response): string {
-  const title = isHtml(response) ? html(response)('title').first().text().trim() : ''
-  if (/\bISIC\b/i.test(title)) return title
-  throw new Unrecognised(`a page titled "${title}" (HTTP ${response.status})`)
-}
+const titleIn = (response: Response) => (isHtml(response) ? html(response)('title').first().text().trim() : '')
+
+const isOwn = (title: string) => /\bISIC\b/i.test(title)
+
+const foreign = (title: string, { status }: Response) => `a page titled "${title}" (HTTP ${status})`
 
 /** An element of that name, or files of that year. */
 const hasAnchor = (response: Response, fragment: string) =>
@@ -60,5 +67,7 @@ function* former(address: string, year: string): Conversation {
   const response = yield* attempt(get(address), [404, 410])
   if (response instanceof NoAnswer) return { ...response.verdict, replacement }
   if (response.status === 404 || response.status === 410) return verdict('not-found', { detail: `HTTP ${response.status}`, replacement })
-  return verdict('served', { facts: { title: titleOf(response) }, warnings: ['moved'], replacement })
+  const title = titleIn(response)
+  if (!isOwn(title)) return verdict('unrecognised', { detail: foreign(title, response), replacement })
+  return verdict('served', { facts: { title }, warnings: ['moved'], replacement })
 }

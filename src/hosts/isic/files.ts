@@ -1,8 +1,11 @@
-/** The files of each year: the page cannot vouch for a year, because a fragment is never sent, but the bucket behind it can. */
+/** The archives of the challenges' data by year: the fragment of the page is never sent, but the bucket behind it can be asked. */
 import type { Response } from '#model/http.ts'
 import { text } from '../kit.ts'
 
 export const BUCKET = 'https://isic-challenge-data.s3.amazonaws.com/'
+
+/** The archive project's own bucket, which scripts of 2025 and 2026 take the same files from. */
+const ARCHIVE = 'https://isic-archive.s3.amazonaws.com/challenges/'
 
 /** One file of each year: the images to train on, by the names that scripts of many users download. */
 const TRAINING: Readonly<Record<string, string>> = {
@@ -15,8 +18,19 @@ const TRAINING: Readonly<Record<string, string>> = {
 
 export const trainingOf = (year: string): string | undefined => TRAINING[year]
 
-/** Another archive of the year that the page links to, should the known one have a new name. */
-export function linkedOn(page: Response, year: string): string | undefined {
-  const keys = text(page).matchAll(/isic-challenge-data\.s3\.amazonaws\.com\/(\d{4}\/[\w.-]{1,120}\.zip)/g)
-  return keys.map(([, key = '']) => key).find((key) => key.startsWith(`${year}/`) && key !== trainingOf(year))
+export const archiveOf = (key: string): string => ARCHIVE + key
+
+/** Where the archive of a key may be, the likeliest first: at its known address, where the page links to it, in the other bucket. */
+export function addressesOf(key: string, page: Response): readonly string[] {
+  return [...new Set([BUCKET + key, ...linkedOn(page, key).slice(0, 2), archiveOf(key)])]
+}
+
+/** Archives on the page that have the name of the known one, or a new one that begins like it: others of the year hold other data. */
+function linkedOn(page: Response, key: string): readonly string[] {
+  const stem = key.slice(key.lastIndexOf('/') + 1, -'.zip'.length)
+  const addresses = text(page).matchAll(/https:\/\/[\w.-]{1,100}\/(?:[\w.-]{1,100}\/){0,6}([\w.-]{1,120}\.zip)/g)
+  return addresses
+    .filter(([, name = '']) => name.startsWith(stem))
+    .map(([address]) => address)
+    .toArray()
 }

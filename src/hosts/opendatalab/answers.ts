@@ -41,6 +41,8 @@ const DatasetRecord = z.object({
   fileNum: Count,
   lastUpdateTime: Day,
   updatedAt: Day,
+  publicTime: Day,
+  createdAt: Day,
   attrs: z.object({ license: Licences, licenses: Licences }).optional().catch(undefined),
 })
 export type DatasetRecord = z.output<typeof DatasetRecord>
@@ -48,7 +50,7 @@ export type DatasetRecord = z.output<typeof DatasetRecord>
 const FileList = z.object({
   list: z
     .array(z.object({ path: z.string(), size: Count }))
-    .nullable()
+    .nullish()
     .transform((rows) => rows ?? []),
   total: Count,
   hasNext: z.boolean().optional().catch(undefined),
@@ -120,10 +122,11 @@ export function readSearch(response: Response): readonly DatasetRecord[] {
 }
 
 /** `fileSize` is no fact: its unit is not documented, and another field of the same record contradicts it. */
-export const factsOf = ({ displayName, name, fileNum = 0, lastUpdateTime, updatedAt, attrs }: DatasetRecord): Facts => {
+export const factsOf = (record: DatasetRecord): Facts => {
+  const { displayName, name, fileNum = 0, attrs } = record
   const title = displayName || name
   const licence = attrs?.license || attrs?.licenses
-  const day = lastUpdateTime ?? updatedAt
+  const day = record.lastUpdateTime ?? record.updatedAt ?? record.publicTime ?? record.createdAt
   return { ...(title && { title }), ...(licence && { licence }), ...(day && { updatedAt: day }), ...(fileNum > 0 && { files: fileNum }) }
 }
 

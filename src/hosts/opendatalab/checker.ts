@@ -1,9 +1,9 @@
 /** OpenDataLab datasets, by the interface behind the page: the page itself is an application shell that says 200 to anything. */
 import type { Conversation, Question } from '#model/checker.ts'
-import { verdict } from '#model/verdict.ts'
-import { defineChecker, get, NoAnswer, postJson, Unrecognised } from '../kit.ts'
+import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
+import { defineChecker, get, heard, NoAnswer, postJson, Unrecognised } from '../kit.ts'
 import { type DatasetRecord, type Described, factsOf, readDataset, readFiles, readSearch } from './answers.ts'
-import { askDoors, DOORS, OPTIONS } from './doors.ts'
+import { askDoor, askDoors, DOORS, OPTIONS, XLAB } from './doors.ts'
 import { elsewhere, listed } from './findings.ts'
 import { nameKey, refOf, type Target, target, urls } from './link.ts'
 
@@ -20,20 +20,35 @@ export default defineChecker<Target>({
   match: target,
 
   *check(asked) {
-    const answer = yield* describe(slugOf(asked))
-    if ('refused' in answer) return answer.refused
-    if ('record' in answer) return yield* judge(asked, answer.record)
-
-    // The denial may be about our spelling: one public client met 404 for every name and asks by number alone (2026-09).
-    const namesakes = (yield* search(asked.name)).filter(({ name }) => name.includes('/') && nameKey(name) === nameKey(asked.name))
-    const itself = namesakes.find(({ name }) => isRefOf(asked, name))
-    if (itself === undefined) return verdict('not-found', { detail: answer.denied, ...elsewhere(namesakes) })
-    const again = yield* describe(itself.id)
-    if ('refused' in again) return again.refused
-    if ('record' in again) return yield* judge(asked, again.record)
-    throw new Unrecognised(`the search lists it, its record is denied: ${again.denied}`)
+    const said = yield* dataset(asked)
+    const isThere = statusOf(said) === 'alive' || statusOf(said) === 'restricted'
+    return isThere && asked.flaw === 'winding-down' ? yield* throughXlab(asked, said) : said
   },
 })
+
+function* dataset(asked: Target): Conversation {
+  const answer = yield* describe(slugOf(asked))
+  if ('refused' in answer) return answer.refused
+  if ('record' in answer) return yield* judge(asked, answer.record)
+
+  // The denial may be about our spelling: one public client met 404 for every name and asks by number alone (2026-09).
+  const namesakes = (yield* search(asked.name)).filter(({ name }) => name.includes('/') && nameKey(name) === nameKey(asked.name))
+  const itself = namesakes.find(({ name }) => isRefOf(asked, name))
+  if (itself === undefined) return verdict('not-found', { detail: answer.denied, ...elsewhere(namesakes) })
+  const again = yield* describe(itself.id)
+  if ('refused' in again) return again.refused
+  if ('record' in again) return yield* judge(asked, again.record)
+  throw new Unrecognised(`the search lists it, its record is denied: ${again.denied}`)
+}
+
+/** What another door says of a dataset, unless the door of the link is not there any more: then the link leads nowhere. */
+function* throughXlab(asked: Target, said: Verdict): Conversation {
+  const own = yield* askDoor(get(recordAt(XLAB, 'v3', slugOf(asked)), OPTIONS))
+  if (!(own instanceof NoAnswer) || own.verdict.reason !== 'dns-not-found') return said
+  return { ...said, ...own.verdict, facts: said.facts, ...(said.replacement && { replacement: { ...said.replacement, certain: true } }) }
+}
+
+const recordAt = (door: string, version: 'v2' | 'v3', key: string) => `${door}/datasets/api/${version}/datasets/${key}`
 
 /** How the interface writes a dataset: owner and name with a comma between; a slash is answered 404. */
 const slugOf = ({ owner, name }: Target) => `${encodeURIComponent(owner)},${encodeURIComponent(name)}`
@@ -53,7 +68,7 @@ function* describe(key: string): Question<Described> {
 }
 
 function* describedBy(version: 'v2' | 'v3', key: string): Question<Described | NoAnswer> {
-  const response = yield* askDoors((door) => get(`${door}/datasets/api/${version}/datasets/${key}`, OPTIONS))
+  const response = yield* askDoors((door) => get(recordAt(door, version, key), OPTIONS))
   return response instanceof NoAnswer ? response : readDataset(response)
 }
 
@@ -67,11 +82,19 @@ function* search(name: string): Question<readonly DatasetRecord[]> {
 /** The dataset exists; its files are asked for, which tells a hosted dataset from an entry of the catalogue. */
 function* judge(asked: Target, record: DatasetRecord): Conversation {
   if (!isRefOf(asked, record.name)) throw new Unrecognised(`asked for ${refOf(asked)}, got ${record.name || 'no name'}`)
-  const response = yield* askDoors((door) =>
-    get(`${door}/datasets/api/v2/datasets/${slugOf(asked)}/r/main?recursive=true&needContent=true&limit=500`, OPTIONS),
-  )
-  if (response instanceof NoAnswer) return listed(asked, record)
-  const answer = readFiles(response)
+  const answer = yield* files(asked)
+  if (answer === undefined || 'denied' in answer) return listed(asked, record)
   if ('refused' in answer) return { ...answer.refused, facts: factsOf(record) }
-  return listed(asked, record, 'files' in answer ? answer.files : undefined)
+  if (asked.path === '' || answer.files.hasNext !== true) return listed(asked, record, answer.files)
+  const inside = yield* heard(files(asked, asked.path))
+  return listed(asked, record, answer.files, inside !== undefined && 'files' in inside ? inside.files : undefined)
+}
+
+/** The first files of a dataset, or of a folder of it; undefined when no door answers. */
+function* files(asked: Target, path = ''): Question<ReturnType<typeof readFiles> | undefined> {
+  const within = path === '' ? '' : `&prefix=${encodeURIComponent(`/${path}`)}`
+  const response = yield* askDoors((door) =>
+    get(`${recordAt(door, 'v2', slugOf(asked))}/r/main?recursive=true&needContent=true&limit=500${within}`, OPTIONS),
+  )
+  return response instanceof NoAnswer ? undefined : readFiles(response)
 }

@@ -6,6 +6,7 @@ import { attempt, isHtml, NoAnswer } from '../kit.ts'
 
 /** The first is also the one proposed in replacements: OpenXLab announced in 2026 that it winds down. */
 export const DOORS = ['https://opendatalab.com', 'https://opendatalab.org.cn', 'https://openxlab.org.cn'] as const
+export const XLAB = DOORS[2]
 
 /** For `get` and `postJson`. From abroad these hosts are slow; the official client waits 30 s. */
 export const OPTIONS = { timeout: 30_000, limit: 1024 * 1024, headers: { accept: 'application/json' } }
@@ -27,7 +28,8 @@ export function* askDoors(question: (door: string) => Request): Question<Respons
 
 const settles = (heard: Response | NoAnswer) => !(heard instanceof NoAnswer) || heard.verdict.reason === 'rate-limited'
 
-function* askDoor(request: Request): Question<Response | NoAnswer> {
+/** Puts a question to one door alone. */
+export function* askDoor(request: Request): Question<Response | NoAnswer> {
   const answer = yield* attempt(request, [401, 403, 404, 405])
   return answer instanceof NoAnswer ? answer : data(answer)
 }

@@ -8,7 +8,7 @@ export type Target = {
   /** The file or folder of the dataset that the link points at, without slashes around it; empty for the whole. */
   readonly path: string
   /** Why the link should be written anew although its dataset is clear. */
-  readonly flaw?: 'cut-off' | 'former-form'
+  readonly flaw?: 'cut-off' | 'former-form' | 'winding-down'
 }
 
 /** Owner of nearly all datasets, and of all of them in the days of one-segment links. */
@@ -42,8 +42,10 @@ export function target(url: URL): Target | Invalid | undefined {
   const prefixed = segments[0]?.toLowerCase() === 'datasets'
   const [owner = '', name = '', page = '', , ...inside] = prefixed ? segments.slice(1) : segments
   if (ENDPOINTS.has(owner)) return undefined
-  if (owner === '' || SITE_PAGES.has(owner.toLowerCase()) || (xlab.match(url) && !prefixed)) return invalid('not-a-dataset', 'a page of the site')
-  if (name !== '') return named(owner, name, pathOf(url, inside), isPartOfPage(page) ? 'cut-off' : undefined)
+  const atXlab = xlab.match(url) !== undefined
+  if (owner === '' || SITE_PAGES.has(owner.toLowerCase()) || (atXlab && !prefixed)) return invalid('not-a-dataset', 'a page of the site')
+  const flaw = isPartOfPage(page) ? 'cut-off' : atXlab ? 'winding-down' : undefined
+  if (name !== '') return named(owner, name, pathOf(url, inside), flaw)
   if (prefixed || owner.toLowerCase() === PLATFORM.toLowerCase()) return invalid('incomplete-url', 'the name of the dataset is missing')
   return named(PLATFORM, owner, '', 'former-form')
 }

@@ -4,6 +4,7 @@ import type { Invalid } from '#model/checker.ts'
 import type { Request } from '#model/http.ts'
 import { type Facts, type Replacement, type Verdict, verdict } from '#model/verdict.ts'
 import { ask, defineChecker, invalid, json, pattern, postJson, Unrecognised } from '../kit.ts'
+import { isLost } from './bucket.ts'
 
 /** `tag` is the version, empty for whichever is the latest. */
 type Target = { readonly id: string; readonly tag: string }
@@ -67,8 +68,9 @@ export default defineChecker<Target>({
     const response = yield* ask(question(asked), [400])
     const { data, errors } = json(response, Answer)
     if (response.status !== 200) throw new Unrecognised(`HTTP ${response.status}: ${errors[0]?.message ?? 'no error'}`)
-    if (data?.dataset) return described(asked, data.dataset, data.snapshot)
-    return refusal(asked, errors)
+    if (!data?.dataset) return refusal(asked, errors)
+    const said = described(asked, data.dataset, data.snapshot)
+    return said.reason === 'listed' && (yield* isLost(asked.id)) ? { ...said, warnings: [...said.warnings, 'catalogue-only'] } : said
   },
 })
 

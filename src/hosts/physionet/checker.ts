@@ -1,30 +1,9 @@
 /** PhysioNet projects, by the list of all that is published; the project's page is the second witness. */
-import { z } from 'zod'
 import { type Facts, type Reason, type Replacement, type Verdict, verdict } from '#model/verdict.ts'
-import { askJson, attempt, defineChecker, get, NoAnswer, text, Unrecognised } from '../kit.ts'
+import { attempt, defineChecker, get, NoAnswer, text, Unrecognised } from '../kit.ts'
 import { addressOf, type Target, target, urls } from './link.ts'
-
-/** Every version of every project in one answer: 716 of them, 1.3 MB, seen 2026-08. */
-const LIST = 'https://physionet.org/api/v1/project/published/'
-const LIST_OPTIONS = { limit: 16 * 1024 * 1024, timeout: 60_000 }
-
-const Text = z.string().optional().catch(undefined)
-
-const Version = z.object({
-  slug: z.string(),
-  version: z.string(),
-  /** Numbers before 2025, their names since; null for a policy the host itself does not know. */
-  access_policy: z.union([z.string(), z.number()]).nullish(),
-  is_latest_version: z.boolean().optional().catch(undefined),
-  title: Text,
-  license: z.object({ name: Text }).nullish().catch(undefined),
-  main_storage_size: z.int().positive().optional().catch(undefined),
-  publish_date: Text,
-})
-type Version = z.output<typeof Version>
-
-/** An empty list would make every project look gone. */
-const Published = z.array(Version).min(1)
+import { latestOf, published, type Version } from './list.ts'
+import { suggest } from './suggest.ts'
 
 /** Of the host's four policies: one for everybody, one behind an agreement, two behind somebody's approval. */
 const POLICIES: Readonly<Record<string, Reason>> = {
@@ -55,8 +34,8 @@ export default defineChecker<Target>({
   match: target,
 
   *check(asked) {
-    const versions = (yield* askJson(get(LIST, LIST_OPTIONS), Published)).filter(({ slug }) => slug === asked.slug)
-    const latest = versions.find((version) => version.is_latest_version) ?? versions.at(-1)
+    const versions = (yield* published()).filter(({ slug }) => slug === asked.slug)
+    const latest = latestOf(versions)
     const found = asked.version === '' ? latest : versions.find(({ version }) => version === asked.version)
     const page = yield* attempt(get(addressOf(asked)), [404])
 
@@ -77,6 +56,8 @@ export default defineChecker<Target>({
     if (asked.file === '') throw new Unrecognised('in the list, and yet its page answers HTTP 404')
     return verdict('not-found', { detail: 'the version is there, the file is not' })
   },
+
+  suggest,
 })
 
 function vouched(found: Version, withdrawn: boolean): Verdict {

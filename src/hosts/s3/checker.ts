@@ -1,16 +1,18 @@
 /** Objects and folders in public S3 buckets, by the bucket itself: a web page about a bucket outlives the bucket. */
-import { type CheerioAPI, load } from 'cheerio/slim'
-import type { Conversation, Question } from '#model/checker.ts'
-import type { Request, Response } from '#model/http.ts'
-import { type Verdict, verdict } from '#model/verdict.ts'
-import { ask, defineChecker, get, head, isHtml, text, Unrecognised } from '../kit.ts'
-import { decoded, listUrl, objectUrl, type Target, target, urls } from './link.ts'
+import type { Conversation } from '#model/checker.ts'
+import type { Response } from '#model/http.ts'
+import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
+import { decoded, defineChecker, get, head, Unrecognised } from '../kit.ts'
+import { askBucket, errorOf, list } from './bucket.ts'
+import { objectUrl, type Place, type Target, target, urls } from './link.ts'
+import { described } from './registry.ts'
 
-/** Statuses that come with a code: moved, malformed, refused, missing. */
-const CODED = [400, 403, 404]
-
-/** A bucket that keeps sending us from region to region is broken. */
-const MOST_MOVES = 2
+/** Where the objects of buckets that were given up are now: one for each year of a challenge, and one for the weeks of a move. */
+const SUCCESSORS: Readonly<Record<string, (place: Place) => string>> = {
+  'fcp-indi-new': (place) => objectUrl({ ...place, bucket: 'fcp-indi', region: '' }),
+  'isic-challenge-2018': () => 'https://challenge.isic-archive.com/data/#2018',
+  'isic-challenge-2019': () => 'https://challenge.isic-archive.com/data/#2019',
+}
 
 export default defineChecker<Target>({
   title: 'Amazon S3',
@@ -25,28 +27,17 @@ export default defineChecker<Target>({
   match: target,
 
   *check(asked) {
-    if (asked.key === '') return yield* folder(asked)
-    const { response, place } = yield* askBucket(asked, (at) => head(objectUrl(at)))
-    return response.status === 200 ? object(response) : yield* refused(place)
+    if ('slug' in asked) return yield* described(asked.slug)
+    const said = asked.key === '' ? yield* folder(asked) : yield* wholeObject(asked)
+    const successor = SUCCESSORS[asked.bucket]
+    if (successor === undefined || statusOf(said) === 'alive') return said
+    return { ...said, replacement: { url: successor(asked), certain: false, why: 'where the data of this bucket are now' } }
   },
 })
 
-/** Asks a bucket, and asks again where it says it lives. */
-function* askBucket(first: Target, request: (place: Target) => Request): Question<{ readonly response: Response; readonly place: Target }> {
-  let place = first
-  for (let moves = 0; moves <= MOST_MOVES; moves++) {
-    const response = yield* ask({ ...request(place), redirect: 'manual', limit: 16 * 1024 }, CODED)
-    const region = regionOf(response)
-    if (region === undefined || region === place.region) return { response, place }
-    place = { ...place, region }
-  }
-  throw new Unrecognised(`the bucket moved more than ${MOST_MOVES} times`)
-}
-
-/** Where the bucket says it lives, when it does not answer at this door. */
-function regionOf({ status, headers }: Response): string | undefined {
-  const moved = status === 400 || (status >= 300 && status < 400)
-  return moved ? /^[a-z]{2}(?:-[a-z]+)+-\d$/.exec(headers['x-amz-bucket-region'] ?? '')?.[0] : undefined
+function* wholeObject(asked: Place): Conversation {
+  const { response, place } = yield* askBucket(asked, (at) => head(objectUrl(at)))
+  return response.status === 200 ? object(response) : yield* refused(place)
 }
 
 function object({ headers }: Response): Verdict {
@@ -60,7 +51,7 @@ function object({ headers }: Response): Verdict {
 }
 
 /** Why an object is not served: an answer to HEAD has no body, and so no code. */
-function* refused(place: Target): Conversation {
+function* refused(place: Place): Conversation {
   const { response } = yield* askBucket(place, (at) => get(objectUrl(at)))
   if (response.status === 200) return object(response)
   const key = decoded(place.key)
@@ -76,8 +67,7 @@ function* refused(place: Target): Conversation {
     case 'AccessDenied': {
       // Without the right to list, what is missing is refused with the same words.
       const same = yield* list(place, key)
-      if (same.first !== key) throw new Unrecognised(detail)
-      return verdict('login-required', { detail })
+      return verdict(same.first === key ? 'login-required' : 'unrecognised', { detail })
     }
     default:
       throw new Unrecognised(detail)
@@ -85,37 +75,10 @@ function* refused(place: Target): Conversation {
 }
 
 /** A folder exists as long as the name of any object begins with it. */
-function* folder(place: Target): Conversation {
+function* folder(place: Place): Conversation {
   const { first, denied } = yield* list(place, place.prefix)
   if (first !== undefined) return verdict('listed')
   if (denied === undefined) return verdict(place.prefix === '' ? 'empty' : 'not-found', { detail: 'no object of that name or in it' })
   if (denied.code === 'NoSuchBucket') return verdict('not-found', { detail: `${denied.code}: ${denied.message}` })
-  throw new Unrecognised(`${denied.code}: ${denied.message}`)
-}
-
-type Coded = { readonly code: string; readonly message: string }
-
-/** The first object whose name begins so, or why the bucket does not tell. */
-function* list(place: Target, prefix: string): Question<{ readonly first?: string; readonly denied?: Coded }> {
-  const { response } = yield* askBucket(place, (at) => get(listUrl(at, prefix)))
-  if (response.status !== 200) return { denied: errorOf(response) }
-  const xml = xmlOf(response)
-  const name = xml('ListBucketResult > Name').text()
-  if (name !== place.bucket) throw new Unrecognised(`asked for bucket ${place.bucket}, got ${name === '' ? 'no list' : name}`)
-  const first = xml('ListBucketResult > Contents > Key').first().text()
-  if (first === '') return {}
-  if (!first.startsWith(prefix)) throw new Unrecognised(`asked for "${prefix}", got "${first}"`)
-  return { first }
-}
-
-function errorOf(response: Response): Coded {
-  const xml = xmlOf(response)
-  const code = xml('Error > Code').text()
-  if (code === '') throw new Unrecognised(`HTTP ${response.status} without a code`)
-  return { code, message: xml('Error > Message').text() }
-}
-
-function xmlOf(response: Response): CheerioAPI {
-  if (isHtml(response)) throw new Unrecognised(`a page where XML is due (HTTP ${response.status})`)
-  return load(text(response), { xml: true })
+  return verdict('unrecognised', { detail: `${denied.code}: ${denied.message}` })
 }

@@ -1,8 +1,11 @@
 /** Reads S3 links in all their spellings: which bucket, which object or folder in it, at which of Amazon's doors. */
 import type { Invalid, Pattern } from '#model/checker.ts'
-import { invalid } from '../kit.ts'
+import { decoded, invalid, isCutOff, pattern, unpunctuated } from '../kit.ts'
 
-export type Target = {
+/** An entry of the registry of open data by its name, or a place in a bucket. */
+export type Target = { readonly slug: string } | Place
+
+export type Place = {
   readonly bucket: string
   /** Region the link names; empty for the door that serves all. */
   readonly region: string
@@ -12,11 +15,15 @@ export type Target = {
   readonly prefix: string
 }
 
-const REGION = '(?<region>[a-z]{2}(?:-[a-z]+)+-\\d)'
+export const REGION = '(?<region>[a-z]{2}(?:-[a-z]+)+-\\d)'
 /** `s3`, `s3.eu-west-1`, `s3-eu-west-1`, `s3.dualstack.eu-west-1`; `s3-website` answers pages of its own and is a web site like any other. */
 const DOOR = `s3(?:[.-](?:dualstack\\.)?${REGION}|-external-1)?\\.amazonaws\\.com$`
+const anyDoor = new RegExp(`(?:^|\\.)${DOOR}`)
 const pathStyle = new RegExp(`^${DOOR}`)
 const hostStyle = new RegExp(`^(?<bucket>[a-z0-9][\\w.-]*)\\.${DOOR}`)
+
+export const entry = pattern('https://registry.opendata.aws/:slug')
+const registry = pattern('https://registry.opendata.aws')
 
 const form = (form: string, door: RegExp, region: boolean): Pattern => ({
   form,
@@ -31,6 +38,7 @@ export const urls: readonly Pattern[] = [
   form('https://s3.:region.amazonaws.com/:bucket/*', pathStyle, true),
   form('https://:bucket.s3.amazonaws.com/*', hostStyle, false),
   form('https://:bucket.s3.:region.amazonaws.com/*', hostStyle, true),
+  entry,
 ]
 
 /** Bucket names of today, and those of the first years: in capitals, with underscores, longer. */
@@ -38,6 +46,10 @@ const BUCKET = /^[A-Za-z0-9][\w.-]{1,253}[A-Za-z0-9]$/
 
 /** Parses a URL of any form; undefined for what is not S3's, and for signed links: they are made to expire. */
 export function target(url: URL): Target | Invalid | undefined {
+  const written = entry.match(url)?.slug
+  if (written !== undefined)
+    return isCutOff(written) ? invalid('incomplete-url', 'the name of the dataset is cut off') : { slug: unpunctuated(written) }
+  if (registry.match(url)) return invalid('not-a-dataset', 'the front page of the registry')
   const host = hostOf(url)
   const own = hostStyle.exec(host)?.groups
   const shared = own === undefined ? pathStyle.exec(host)?.groups : undefined
@@ -61,22 +73,19 @@ const CLINGING_BRACKET = /(?:[.,;:!?'")\]}>]|%(?:e3%80|ef%bc)%[89ab][\da-f])+$/i
 const bare = (key: string) => key.replace(key.includes('(') ? CLINGING : CLINGING_BRACKET, '')
 
 /** The address of an object. Names with dots fit no certificate as a part of the host name. */
-export function objectUrl({ bucket, region, key }: Target): string {
+export function objectUrl({ bucket, region, key }: Place): string {
   const door = region === '' ? 's3.amazonaws.com' : `s3.${region}.amazonaws.com`
   return /[.A-Z_]/.test(bucket) ? `https://${door}/${bucket}/${key}` : `https://${bucket}.${door}/${key}`
 }
 
 /** The address of the first line of a list: whether there is anything that begins so. */
-export const listUrl = (place: Target, prefix: string): string =>
+export const listUrl = (place: Place, prefix: string): string =>
   `${objectUrl({ ...place, key: '' })}?list-type=2&max-keys=1&prefix=${encodeURIComponent(prefix)}`
 
 const hostOf = ({ hostname, protocol }: URL) => (/^https?:$/.test(protocol) ? hostname.toLowerCase().replace(/\.$/, '') : '')
 
-/** The name of an object as the host has it; a plus is a blank only in forms. */
-export function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part // a lone % is part of many links as people write them
-  }
+/** The region of one of Amazon's doors, empty for the door that serves all; undefined for any other host. */
+export function regionOfDoor(host: string): string | undefined {
+  const found = anyDoor.exec(host.trim().toLowerCase())
+  return found === null ? undefined : (found.groups?.region ?? '')
 }

@@ -5,6 +5,7 @@ import { type Replacement, type Verdict, verdict } from '#model/verdict.ts'
 import { ask, attempt, defineChecker, get, html, isHtml, NoAnswer, Unrecognised } from '../kit.ts'
 import { held } from './archive.ts'
 import { FORMS, parse, SITE, slugOf, type Target } from './link.ts'
+import { suggest } from './suggest.ts'
 
 /** What the site is made from: a page exists as long as its text does. */
 const SOURCE = 'https://raw.githubusercontent.com/simula/datasets.simula.no/main/datasets/'
@@ -13,6 +14,7 @@ const SOURCE = 'https://raw.githubusercontent.com/simula/datasets.simula.no/main
 const ARCHIVES: Readonly<Record<string, string>> = {
   kvasir: 'downloads/kvasir/kvasir-dataset.zip',
   'hyper-kvasir': 'downloads/hyper-kvasir/hyper-kvasir.zip',
+  'kvasir-capsule': 'downloads/kvasir-capsule/kvasir-capsule-labeled-images.zip',
   'kvasir-seg': 'downloads/kvasir-seg.zip',
 }
 
@@ -28,6 +30,8 @@ export default defineChecker<Target>({
   *check(target) {
     return target.kind === 'page' ? yield* page(target.path) : yield* file(target.path)
   },
+
+  suggest,
 })
 
 function* page(path: string): Conversation {

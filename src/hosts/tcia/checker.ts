@@ -68,7 +68,7 @@ function* search(key: string): Conversation {
   const held = values instanceof Error ? undefined : values.some(({ Collection }) => keyOf(Collection) === key)
   const [found, ...others] = lists instanceof Error ? [] : named(lists, key)
   if (others.length > 0) throw new Unrecognised(`${others.length + 1} records share the name`)
-  if (found !== undefined) return held === false && !found.hidden ? moved(found) : vouch(found)
+  if (found !== undefined) return yield* held === false && !found.hidden ? moved(found) : vouch(found)
   if (held === true) return verdict('listed')
   if (lists instanceof Error) throw lists
   if (values instanceof Error) throw values

@@ -1,10 +1,10 @@
 /** The conversation about a record of the present site: the list first, its page where the list is silent. */
-import { z } from 'zod'
 import type { Conversation, Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { verdict } from '#model/verdict.ts'
-import { askJson, attempt, get, heard, NoAnswer, text } from '../kit.ts'
-import { moved, successor, vouch } from './access.ts'
+import { attempt, get, heard, NoAnswer, text } from '../kit.ts'
+import { closed, moved, successor, vouch } from './access.ts'
+import { type Registration, registration } from './datacite.ts'
 import { addressOf, keyOf, type RecordName, recordAt } from './link.ts'
 import { isRecord, type Listed, listing, only } from './listing.ts'
 
@@ -16,8 +16,6 @@ const DOI = /10\.7937\/[a-z0-9./_-]*[a-z0-9]/gi
 /** Read by pattern: a parser takes minutes over a page of this size that is nested deeply enough. */
 const CANONICAL = /<link\b[^>]{0,200}?\brel=["']canonical["'][^>]{0,200}>/i
 
-const DataCite = z.object({ data: z.object({ attributes: z.object({ state: z.string(), url: z.url() }) }) })
-
 /** Judges a record by its list, and by its page when the list does not answer or does not have it. */
 export function* record(asked: RecordName): Conversation {
   const list = yield* heard(listing(asked.kind))
@@ -27,7 +25,7 @@ export function* record(asked: RecordName): Conversation {
     throw list
   }
   const found = list.find(isRecord(asked))
-  if (found !== undefined) return vouch(found)
+  if (found !== undefined) return yield* vouch(found)
   const others = yield* listing(asked.kind === 'collection' ? 'analysis-result' : 'collection')
   return yield* unlisted(asked, [...list, ...others])
 }
@@ -61,18 +59,16 @@ function* unlisted(asked: RecordName, records: readonly Listed[]): Conversation 
   if (page instanceof NoAnswer) return { ...page.verdict, ...heir }
   if (page.status === 404) return verdict('not-found', { detail: 'HTTP 404, and in no list of the site', ...heir })
   const there = recordAt(page.url)
-  if (there !== undefined && match !== undefined && isRecord(there)(match)) return moved(match)
-  if (shows(page, asked) && (yield* registered(asked, page))) return verdict('served', { detail: 'not in the lists, but registered and there' })
+  if (there !== undefined && match !== undefined && isRecord(there)(match)) return yield* moved(match)
+  const found = shows(page, asked) ? yield* registered(asked, page) : undefined
+  if (found !== undefined) return closed(found.licences) ?? verdict('served', { detail: 'not in the lists, but registered and there' })
   return verdict('unrecognised', { detail: `in no list of the site, but HTTP ${page.status} at ${page.url}`, ...heir })
 }
 
-/** Whether the DOI on a page is registered for this very page: then the list is only late. */
-function* registered(asked: RecordName, page: Response): Question<boolean> {
+/** What the DOI on a page is registered for, when it is this very page: then the list is only late. */
+function* registered(asked: RecordName, page: Response): Question<Registration | undefined> {
   const [doi] = doisIn(text(page))
-  if (doi === undefined) return false
-  const answer = yield* heard(askJson(get(`https://api.datacite.org/dois/${doi}`), DataCite))
-  if (answer instanceof Error) return false
-  const { state, url } = answer.data.attributes
-  const there = recordAt(url)
-  return state === 'findable' && there !== undefined && isRecord(asked)(there)
+  const found = doi === undefined ? undefined : yield* registration(doi)
+  const there = found === undefined ? undefined : recordAt(found.url)
+  return there !== undefined && isRecord(asked)(there) ? found : undefined
 }

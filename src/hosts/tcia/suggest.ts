@@ -1,6 +1,7 @@
 /** Records of TCIA by nearly the name of a link, or by the name the catalogue has for it; names that differ in punctuation alone are in the verdict. */
 import type { Candidate, Question, Sought } from '#model/checker.ts'
-import { addressOf, keyOf, type Target } from './link.ts'
+import { registeredAs } from './datacite.ts'
+import { addressOf, keyOf, recordAt, type Target } from './link.ts'
 import { everything, type Listed, named } from './listing.ts'
 
 /** Two slips of the pen; of a shorter name they would leave nothing. */
@@ -13,10 +14,19 @@ export function* suggest(target: Target, { name, title }: Sought): Question<read
   const near = key === undefined || key.length < SHORTEST ? [] : records.filter(({ slug }) => withinEdits(key, keyOf(slug)))
   const called = [title ?? '', name].map(keyOf).filter((one) => one !== '')
   const known = called.flatMap((one) => named(records, one)).filter((record) => !near.includes(record))
+  if (near.length + known.length === 0) return yield* registered([title, name])
   return [
     ...near.map(proposal('a dataset of the archive by nearly this name')),
     ...[...new Set(known)].map(proposal('the dataset of the archive by this name')),
   ]
+}
+
+/** A few names of the archive's are another in its lists than at DataCite, which also knows those of before. */
+function* registered(names: readonly (string | undefined)[]): Question<readonly Candidate[]> {
+  const called = names.find((one) => one !== undefined && keyOf(one).length >= SHORTEST)
+  if (called === undefined) return []
+  const urls = (yield* registeredAs(called)).filter((url) => recordAt(url) !== undefined)
+  return urls.map((url) => ({ url, certain: false, why: 'the dataset whose DOI has this name' }))
 }
 
 const proposal =

@@ -2,7 +2,7 @@
 import type { CheerioAPI } from 'cheerio/slim'
 import type { Conversation } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
-import { type Replacement, type Verdict, verdict } from '#model/verdict.ts'
+import { type Replacement, verdict } from '#model/verdict.ts'
 import { attempt, get, heard, html, isHtml, NoAnswer, text } from '../kit.ts'
 import { moved, successor, vouch } from './access.ts'
 import { keyOf, parse, recordAt, type WikiPage } from './link.ts'
@@ -28,7 +28,7 @@ export function* wiki(asked: WikiPage): Conversation {
   const led = recordAt(answer.url)
   if (answer.status === 200 && led !== undefined) {
     const record = records.find(isRecord(led))
-    if (record !== undefined) return moved(record)
+    if (record !== undefined) return yield* moved(record)
     if (!(lists instanceof Error)) return verdict('unrecognised', { detail: `leads to ${answer.url}, which is in no list`, ...heir })
     if (shows(answer, led)) return verdict('served', { warnings: ['moved'] })
     throw lists
@@ -39,14 +39,14 @@ export function* wiki(asked: WikiPage): Conversation {
   }
   if (isLogin(answer)) return verdict('login-required', { detail: 'the wiki asks for a login', ...heir })
   if (answer.status === 404) return verdict('not-found', { detail: 'HTTP 404', ...heir })
-  return kept(answer, { asked, records, heir })
+  return yield* kept(answer, { asked, records, heir })
 }
 
 /** Confluence sends everybody there when anonymous access is off, whether the page exists or not. */
 export const isLogin = ({ url }: Response) => new URL(url).pathname.endsWith('/login.action')
 
 /** A page that the wiki still has: alive when it is the one asked for, or names the dataset. */
-function kept(answer: Response, { asked, records, heir }: Found): Verdict {
+function* kept(answer: Response, { asked, records, heir }: Found): Conversation {
   const page = html(answer)
   const pageId = page('meta[name="ajs-page-id"]').attr('content')
   const title = page('meta[name="ajs-page-title"]').attr('content')
@@ -57,7 +57,7 @@ function kept(answer: Response, { asked, records, heir }: Found): Verdict {
   if ('name' in asked && title !== undefined && keyOf(title) !== keyOf(asked.name)) return unsure(`asked for page ${asked.name}, got ${title}`)
 
   const record = subject(mentioned(page, new Set(doisIn(text(answer))), records), title)
-  if (record !== undefined) return { ...vouch(record), replacement: successor(record, title !== undefined && goesBy(record, title)) }
+  if (record !== undefined) return { ...(yield* vouch(record)), replacement: successor(record, title !== undefined && goesBy(record, title)) }
   const confirmed = ('pageId' in asked && pageId !== undefined) || ('name' in asked && title !== undefined)
   if (!confirmed) return unsure('a page of the wiki that names no dataset')
   return verdict('served', { ...(title !== undefined && { facts: { title } }), ...heir })
