@@ -1,14 +1,11 @@
 /** What Baidu Netdisk's numbers and sentences mean, door by door, and how people write its links. */
 import { describe, expect, it } from 'vitest'
-import { probe } from '#core/probe.ts'
 import baidu from '#hosts/baidu-pan/checker.ts'
-import type { Response, Transport } from '#model/http.ts'
 import type { Reason } from '#model/verdict.ts'
-import { page, response } from './answers.ts'
+import { data, page, probed, type Told } from './answers.ts'
 
 const SURL = 'rBuPSrmkejpYFA321er20A'
 
-type Told = Partial<Omit<Response, 'body'>> & { readonly body?: string }
 type Doors = {
   readonly record?: Told
   readonly share?: Told
@@ -18,7 +15,6 @@ type Doors = {
   readonly mini?: Told
 }
 
-const data = (value: object): Told => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) })
 const says = (errno: number) => data({ errno, request_id: 8.796716117421243e18 })
 const sentTo = (location: string): Told => ({ status: 302, headers: { location } })
 const wap = (type: string | number) => sentTo(`/wap/error?errortype=${type}`)
@@ -47,14 +43,9 @@ function doorOf(path: string, doors: Required<Doors>): Told {
 
 const match = (url: string, passcode?: string) => baidu.match(new URL(url), { url, access: 'open', ...(passcode !== undefined && { passcode }) })
 
-async function asked(told: Doors) {
+function asked(told: Doors) {
   const doors = { ...LOCKED, ...told }
-  const transport: Transport = async (request) => {
-    const answer = doorOf(new URL(request.url).pathname, doors)
-    return { request, response: response({ url: request.url, ...answer }), ms: 0 }
-  }
-  const target = match(`https://pan.baidu.com/s/1${SURL}?pwd=6666`) as object
-  return await probe(baidu.check(target, { peers: [target], secrets: new Set(), elsewhere: () => expect.fail('no other host is asked') }), transport)
+  return probed(baidu, `https://pan.baidu.com/s/1${SURL}?pwd=6666`, ({ url }) => doorOf(new URL(url).pathname, doors))
 }
 
 const reasonOf = async (told: Doors): Promise<Reason> => (await asked(told)).verdict.reason

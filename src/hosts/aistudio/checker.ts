@@ -122,7 +122,7 @@ function refusal(status: number, errorCode: string, errorMsg: string): Verdict {
   const locked = LOGIN.test(errorMsg) || status === 401 || status === 403
   const hidden = PRIVATE.test(errorMsg)
   if (MISSING.test(errorMsg)) return verdict(locked || hidden ? 'not-public' : 'not-found', { detail })
-  if (status === 404) return verdict('not-public', { detail }) // public clients read a bare 404 as "private or unavailable"
+  if (status === 404 || /^404\b/.test(errorMsg)) return verdict('not-public', { detail }) // public clients read a bare 404 as "private or unavailable"
   if (locked) return verdict('login-required', { detail })
   if (hidden) return verdict('approval-required', { detail })
   throw new Unrecognised(detail)
