@@ -1,5 +1,5 @@
 /** Gitee: repositories, and the files they serve for download. */
-import type { Conversation } from '#model/checker.ts'
+import type { Conversation, Question } from '#model/checker.ts'
 import { type Facts, statusOf, type Verdict, verdict } from '#model/verdict.ts'
 import { ask, defineChecker, get, isHtml, Unrecognised } from '../kit.ts'
 import { addressOf, parse, type Target, urls } from './link.ts'
@@ -32,8 +32,20 @@ function* file(target: Target, facts: Facts): Conversation {
   if (status === 404) return verdict('not-found', { detail: 'HTTP 404 for the file; the repository is there', facts })
   if (status === 401 || new URL(response.url).pathname === '/login') return verdict('login-required', { detail: 'the file asks for a login', facts })
   if (status !== 200 || response.body.length === 0) throw new Unrecognised(`HTTP ${status} without a file`)
-  if (isHtml(response) && !/\.html?$/i.test(target.file)) throw new Unrecognised('a page where a file is due')
+  if (isHtml(response)) yield* assertFile(target)
   return verdict('served', { facts })
+}
+
+/**
+ * A page may be the file itself, if its name says so and a file that nobody has gets another answer.
+ * @throws {Unrecognised} when it is a page of the site, or may be one
+ */
+function* assertFile(target: Target): Question<void> {
+  const extension = /\.html?$/i.exec(target.file)?.[0]
+  if (extension === undefined) throw new Unrecognised('a page where a file is due')
+  const missing = target.file.replace(/[^/]*$/, `no-such-file-zz9${extension}`)
+  const { status } = yield* ask(get(addressOf({ ...target, file: missing }), { limit: 4096 }), [401, 404])
+  if (status !== 404) throw new Unrecognised(`a page, as for a file that does not exist (HTTP ${status})`)
 }
 
 /** A fragment never reaches the host: without it the link is the same, and reads better. */
