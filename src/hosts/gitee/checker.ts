@@ -1,6 +1,7 @@
 /** Gitee: repositories, and the files they serve for download. */
 import type { Conversation, Question } from '#model/checker.ts'
 import { type Facts, statusOf, type Verdict, verdict } from '#model/verdict.ts'
+import { missingBeside } from '../html-file.ts'
 import { ask, defineChecker, get, isHtml, Unrecognised } from '../kit.ts'
 import { addressOf, parse, type Target, urls } from './link.ts'
 import { repository } from './repository.ts'
@@ -36,14 +37,10 @@ function* file(target: Target, facts: Facts): Conversation {
   return verdict('served', { facts })
 }
 
-/**
- * A page may be the file itself, if its name says so and a file that nobody has gets another answer.
- * @throws {Unrecognised} when it is a page of the site, or may be one
- */
+/** @throws {Unrecognised} when the page that was served is one of the site, or may be */
 function* assertFile(target: Target): Question<void> {
-  const extension = /\.html?$/i.exec(target.file)?.[0]
-  if (extension === undefined) throw new Unrecognised('a page where a file is due')
-  const missing = target.file.replace(/[^/]*$/, `no-such-file-zz9${extension}`)
+  const missing = missingBeside(target.file)
+  if (missing === undefined) throw new Unrecognised('a page where a file is due')
   const { status } = yield* ask(get(addressOf({ ...target, file: missing }), { limit: 4096 }), [401, 404])
   if (status !== 404) throw new Unrecognised(`a page, as for a file that does not exist (HTTP ${status})`)
 }

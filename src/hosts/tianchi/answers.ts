@@ -30,8 +30,8 @@ const TOO_OFTEN = /过于频繁|验证码|too[ _-]?(?:many|frequent)|rate[ _-]?l
 const BUSY = /busy|繁忙|稍后|系统(?:异常|错误)|system[ _-]?(?:error|exception)/i
 const CSRF = 'EBADCSRFTOKEN'
 
-/** What the interface says: a dataset, that there is none, or that one must log in to hear it. */
-export type Word = { readonly facts: Facts } | { readonly denied: string } | { readonly login: string }
+/** What the interface says: a dataset, another one, that there is none, or that one must log in to hear it. */
+export type Word = { readonly facts: Facts } | { readonly another: string } | { readonly denied: string } | { readonly login: string }
 
 /** The list sets the cookie whose value every call must repeat as a header (measured 2026-10). */
 function* handshake(): Question<string> {
@@ -84,7 +84,7 @@ function dataset(data: unknown, id: string): Word {
   const read = Detail.safeParse(data)
   if (!read.success) throw new Unrecognised('success without a list of files')
   const { datalab } = Named.parse(data)
-  if (datalab !== undefined && datalab.id !== id) throw new Unrecognised(`asked for dataset ${id}, got ${datalab.id}`)
+  if (datalab !== undefined && datalab.id !== id) return { another: `asked for dataset ${id}, got ${datalab.id}` }
   const { datalabFile: files } = read.data
   const bytes = files.reduce((sum, { size }) => sum + (size ?? Number.NaN), 0)
   const updatedAt = files

@@ -29,6 +29,7 @@ export default defineChecker<{ id: string }>({
     const { word, token } = yield* detail(id)
     if (word instanceof NoAnswer && word.verdict.reason === 'rate-limited') throw word
     if (!(word instanceof Error) && 'facts' in word) return verdict('listed', { facts: word.facts })
+    if (!(word instanceof Error) && 'another' in word) throw new Unrecognised(word.another)
     const seen = yield* heard(witnessOf(id))
     if (!(seen instanceof Error) && 'name' in seen) {
       if (!(word instanceof Error) && 'login' in word) return verdict('login-required', { detail: word.login, facts: { title: seen.name } })
