@@ -248,6 +248,7 @@ describe('links as people write them', () => {
     ['https://pan.baidu.com/share/link?shareid=5&uk=6', { shareid: '5', uk: '6' }],
     ['https://pan.baidu.com/wap/link?uk=6&shareid=5', { shareid: '5', uk: '6' }],
     ['https://pan.baidu.com/share/init?uk=6&shareid=5', { shareid: '5', uk: '6' }],
+    ['https://pan.baidu.com/share/link?shareid=176…&uk=6', { invalid: 'incomplete-url', detail: 'the id of the share is cut off' }],
     ['https://pan.baidu.com/s/2MTIzJjQ1Ng', { invalid: 'malformed-url', detail: 'the id of a share begins with 1' }],
   ])('%s', (url, target) => {
     expect(match(url)).toEqual(target)

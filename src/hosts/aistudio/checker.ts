@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
-import { ask, defineChecker, form, invalid, isHtml, json, NoAnswer, pattern, text, Unrecognised } from '../kit.ts'
+import { ask, defineChecker, form, invalid, isCutOff, isHtml, json, NoAnswer, pattern, text, Unrecognised } from '../kit.ts'
 import { suggest } from './suggest.ts'
 
 /** One numbering behind all three: the paths are those of successive versions of the site. */
@@ -88,6 +88,7 @@ export default defineChecker<{ id: string }>({
 
 /** The number, without leading zeros and the punctuation that clung to it in a text. */
 function numbered(id: string) {
+  if (isCutOff(id)) return invalid('incomplete-url', 'the dataset number is cut off')
   const digits = /^(\d*)[\p{P}\p{S}\s]*$/u.exec(id)?.[1]
   if (digits === '') return invalid('incomplete-url', 'the dataset number is missing')
   const number = digits?.replace(/^0+/, '')

@@ -1,6 +1,6 @@
 /** Alibaba Tianchi datasets, by the interface behind the page: the page itself is an application shell that says 200 to anything. */
 import { verdict } from '#model/verdict.ts'
-import { defineChecker, heard, invalid, NoAnswer, pattern, Unrecognised } from '../kit.ts'
+import { defineChecker, heard, invalid, isCutOff, NoAnswer, pattern, Unrecognised } from '../kit.ts'
 import { detail, search } from './answers.ts'
 import { MISSING, pageOf, witnessOf } from './page.ts'
 
@@ -45,6 +45,7 @@ export default defineChecker<{ id: string }>({
 
 /** The number, without leading zeros and the punctuation that clung to it in a text. */
 function numbered(id: string) {
+  if (isCutOff(id)) return invalid('incomplete-url', 'the dataset number is cut off')
   const digits = /^(\d*)[\p{P}\p{S}\s]*$/u.exec(id)?.[1]
   if (digits === '') return invalid('incomplete-url', 'the dataset number is missing')
   const number = digits?.replace(/^0+/, '')
