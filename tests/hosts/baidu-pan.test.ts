@@ -157,6 +157,15 @@ describe('the mini-program', () => {
   })
 })
 
+describe('an empty list of the mini-program', () => {
+  const mini = data({ errno: 0, data: { list: [] } })
+
+  it('is gone when the page says so, too', async () => {
+    expect(await reasonOf({ share: { body: page('百度网盘') }, mini })).toBe('unrecognised')
+    expect(await reasonOf({ share: wap(1), mini })).toBe('removed')
+  })
+})
+
 describe('the number of an error page', () => {
   const agrees = data({ errno: 2, errtype: 'mis_105' })
 
@@ -181,6 +190,7 @@ describe('the number of an error page', () => {
 
   it('17 keeps some people out', async () => {
     expect(await reasonOf({ share: wap(17) })).toBe('login-required')
+    expect(await reasonOf({ share: wap(17), record: says(-21) })).toBe('unrecognised')
   })
 })
 
