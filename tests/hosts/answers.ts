@@ -1,13 +1,17 @@
 /** Exchanges for the tests of the words that all checkers share. */
 import fc from 'fast-check'
+import { probe } from '#core/probe.ts'
+import type { Checker } from '#model/checker.ts'
 import type { Exchange, Failure, Request, Response } from '#model/http.ts'
 
 export const ASKED: Request = { method: 'GET', url: 'https://data.example.org/sets/9' }
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
+export type Told = Partial<Omit<Response, 'body'>> & { readonly body?: string | Uint8Array }
+
 /** A plain answer to `ASKED`; a page unless its headers say otherwise. */
-export function response(told: Partial<Omit<Response, 'body'>> & { readonly body?: string | Uint8Array } = {}): Response {
+export function response(told: Told = {}): Response {
   const { body = '', ...rest } = told
   return {
     status: 200,
@@ -19,6 +23,23 @@ export function response(told: Partial<Omit<Response, 'body'>> & { readonly body
     ...rest,
     body: typeof body === 'string' ? bytes(body) : body,
   }
+}
+
+/** An answer with data. */
+export const data = (value: unknown, status = 200): Told => ({ status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) })
+
+/** What a checker says of a link when its host answers like this. */
+export async function probed<Target extends object>(checker: Checker<Target>, url: string, answerTo: (request: Request) => Told) {
+  const target = checker.match(new URL(url), { url, access: 'open' })
+  if (target === undefined || 'invalid' in target) throw new Error(`${url} cannot be asked about`)
+  const elsewhere = () => {
+    throw new Error('another host is asked')
+  }
+  return await probe(checker.check(target, { peers: [target], secrets: new Set(), elsewhere }), async (request) => ({
+    request,
+    response: response({ url: request.url, ...answerTo(request) }),
+    ms: 0,
+  }))
 }
 
 export const page = (title: string, body = ''): string => `<!doctype html><html><head><title>${title}</title></head><body>${body}</body></html>`

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
-import { ask, defineChecker, form, invalid, isHtml, json, NoAnswer, pattern, text, Unrecognised } from '../kit.ts'
+import { ask, defineChecker, form, invalid, isCutOff, isHtml, json, NoAnswer, pattern, text, Unrecognised } from '../kit.ts'
 import { suggest } from './suggest.ts'
 
 /** One numbering behind all three: the paths are those of successive versions of the site. */
@@ -88,6 +88,7 @@ export default defineChecker<{ id: string }>({
 
 /** The number, without leading zeros and the punctuation that clung to it in a text. */
 function numbered(id: string) {
+  if (isCutOff(id)) return invalid('incomplete-url', 'the dataset number is cut off')
   const digits = /^(\d*)[\p{P}\p{S}\s]*$/u.exec(id)?.[1]
   if (digits === '') return invalid('incomplete-url', 'the dataset number is missing')
   const number = digits?.replace(/^0+/, '')
@@ -122,7 +123,7 @@ function refusal(status: number, errorCode: string, errorMsg: string): Verdict {
   const locked = LOGIN.test(errorMsg) || status === 401 || status === 403
   const hidden = PRIVATE.test(errorMsg)
   if (MISSING.test(errorMsg)) return verdict(locked || hidden ? 'not-public' : 'not-found', { detail })
-  if (status === 404) return verdict('not-public', { detail }) // public clients read a bare 404 as "private or unavailable"
+  if (status === 404 || /^404\b/.test(errorMsg)) return verdict('not-public', { detail }) // public clients read a bare 404 as "private or unavailable"
   if (locked) return verdict('login-required', { detail })
   if (hidden) return verdict('approval-required', { detail })
   throw new Unrecognised(detail)

@@ -1,6 +1,6 @@
 /** Share links in all their spellings: which share is meant, and the code written with it. */
 import type { Invalid } from '#model/checker.ts'
-import { decoded, invalid, pattern } from '../kit.ts'
+import { decoded, invalid, isCutOff, pattern } from '../kit.ts'
 
 /** A share as the host numbers it. `surl` is the short id without the `1` that begins it in `/s/1…`. */
 export type Share = { readonly surl: string } | { readonly shareid: string; readonly uk: string }
@@ -31,17 +31,19 @@ const LABELLED = new RegExp(`(?:^|[^a-z])${LABEL}[\\s=:：]{1,4}([a-z0-9]{4})(?!
 const BARE = /^\s+([a-z0-9]{4})\s*$/i
 const LEADING = /^\s*([a-z0-9]{4})(?![a-z0-9])/i
 
+const CUT_OFF = invalid('incomplete-url', 'the id of the share is cut off')
+
 /** The target a URL means, what is wrong with it, or undefined when it belongs to another site. Codes are four letters or digits; others are none. */
 export function parse(url: URL, passcode: string | undefined): Target | Invalid | undefined {
   const company = first(enterprise, url)?.enterprise
   if (company !== undefined) return { enterprise: idOf(company) }
 
   const written = first(shortAndMore, url)?.surl
-  if (written !== undefined) return withCode(shortShare(idOf(written)), url, passcode)
+  if (written !== undefined) return withCode(isCutOff(written) ? CUT_OFF : shortShare(idOf(written)), url, passcode)
   const surl = first(entry, url)?.surl
-  if (surl !== undefined) return withCode(entryShare(idOf(surl)), url, passcode)
+  if (surl !== undefined) return withCode(isCutOff(surl) ? CUT_OFF : entryShare(idOf(surl)), url, passcode)
   const numbers = first(numbered, url)
-  if (numbers !== undefined) return withCode(numberedShare(idOf(numbers.shareid), idOf(numbers.uk)), url, passcode)
+  if (numbers !== undefined) return withCode(numberedShare(numbers), url, passcode)
 
   if (first(cut, url)) return invalid('incomplete-url', 'the id of the share is missing')
   return first(site, url) && invalid('not-a-dataset', 'a page of the site, not a share')
@@ -72,10 +74,12 @@ const entryShare = (id: string) => checked(id.length === MODERN + 1 && id.starts
 function checked(surl: string): Share | Invalid {
   if (surl.length > MODERN) return invalid('malformed-url', `the id of the share has more than ${MODERN + 1} characters`)
   const cutOff = surl.length < SHORTEST || (surl.length > LONGEST_OLD && surl.length < MODERN)
-  return cutOff ? invalid('incomplete-url', 'the id of the share is cut off') : { surl }
+  return cutOff ? CUT_OFF : { surl }
 }
 
-function numberedShare(shareid: string, uk: string): Share | Invalid {
+function numberedShare(written: Readonly<Record<string, string>>): Share | Invalid {
+  const [shareid, uk] = [idOf(written.shareid), idOf(written.uk)]
+  if (isCutOff(`${written.shareid}`) || isCutOff(`${written.uk}`)) return CUT_OFF
   if (shareid === '' || uk === '') return invalid('incomplete-url', 'the number of the share or of its owner is missing')
   return /^\d{1,20}$/.test(shareid) && /^\d{1,20}$/.test(uk) ? { shareid, uk } : invalid('malformed-url', 'shareid and uk are numbers')
 }

@@ -5,7 +5,7 @@ import type { Request } from '#model/http.ts'
 import { type Reason, type Verdict, verdict } from '#model/verdict.ts'
 import { ask, json, Unrecognised } from '../kit.ts'
 import type { Share } from './address.ts'
-import { LIST, VERIFY, VERIFY_NO_LINK, WXLIST, WXLIST_CODE, WXLIST_GONE, WXLIST_HINTS } from './codes.ts'
+import { LIST, VERIFY, VERIFY_NO_LINK, WXLIST, WXLIST_CODE, WXLIST_GONE, WXLIST_HINT_OR_CODE, WXLIST_HINTS } from './codes.ts'
 import { Entry, factsOf, Id } from './files.ts'
 import { LISTED, list, miniProgram, record, verify } from './requests.ts'
 import { agree, destination, sentAway } from './visit.ts'
@@ -75,8 +75,11 @@ export function* askList(share: Share, after: string, shareid?: string): Questio
   return verdict('listed', { facts: factsOf(entries, entries.length < LISTED, title) })
 }
 
-/** What the mini-program's door says. `hint`: gone when another door agrees. `code`: the code is wrong or missing. */
-export type MiniProgram = { readonly words: string } & ({ readonly says: 'decided'; readonly verdict: Verdict } | { readonly says: 'hint' | 'code' })
+/** What the mini-program's door says. `hint`: gone when another door agrees. `code`: the code is wrong or missing. `hint-or-code`: either. */
+export type MiniProgram = { readonly words: string } & (
+  | { readonly says: 'decided'; readonly verdict: Verdict }
+  | { readonly says: 'hint' | 'code' | 'hint-or-code' }
+)
 
 export function* askMiniProgram(share: Share, code: string | undefined): Question<MiniProgram> {
   const { errno, errtype, data } = yield* askData(miniProgram(share, code), Wxlist)
@@ -90,6 +93,7 @@ export function* askMiniProgram(share: Share, code: string | undefined): Questio
   }
   if (errtype !== undefined && WXLIST_CODE.has(errtype)) return { says: 'code', words }
   if (errtype !== undefined && WXLIST_HINTS.has(errtype)) return { says: 'hint', words }
+  if (errtype === WXLIST_HINT_OR_CODE) return { says: 'hint-or-code', words }
   const gone = WXLIST_GONE.get(`${errno} ${errtype}`) ?? WXLIST_GONE.get(errtype ?? '')
   return { says: 'decided', words, verdict: gone === undefined ? decided(WXLIST, errno, words) : verdict(gone, { detail: words }) }
 }

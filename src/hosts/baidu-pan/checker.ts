@@ -1,7 +1,7 @@
 /** Baidu Netdisk shares: is the share there, does its code open it, is anything in it? Without login, and with one code a night. */
 import type { Conversation, Question } from '#model/checker.ts'
 import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
-import { ask, defineChecker, Unrecognised } from '../kit.ts'
+import { ask, defineChecker, heard, NoAnswer, type Silence, Unrecognised } from '../kit.ts'
 import { parse, type Share, type Target, urls } from './address.ts'
 import { askList, askMiniProgram, askRecord, askVerify, type Said } from './answers.ts'
 import { type Gone, RECORD } from './codes.ts'
@@ -31,9 +31,16 @@ export default defineChecker<Target>({
     yield* ask(frontPage(), [404])
     const record = yield* askRecord(target)
     if (record.errno === RECORD.open) return yield* openShare(target, record)
-    return yield* byPage(target, record, yield* visit(target, page(addressOf(target))))
+    const seen = yield* heard(visit(target, page(addressOf(target))))
+    if (!(seen instanceof Error)) return yield* byPage(target, record, seen)
+    if (record.errno === RECORD.dead && isWalled(seen)) return verdict('not-found', { detail: record.words })
+    throw seen
   },
 })
+
+/** The page is not for us to see, which says nothing against the record. A service out of order may keep wrong records, too. */
+const isWalled = (silence: Silence) =>
+  silence instanceof NoAnswer && statusOf(silence.verdict) === 'blocked' && silence.verdict.reason !== 'rate-limited'
 
 /** The record alone cannot tell a dead locked share from a living one (measured 2026-06); the page can. */
 function* byPage(share: Coded, record: Said, seen: Page): Conversation {
@@ -51,10 +58,11 @@ function* byPage(share: Coded, record: Said, seen: Page): Conversation {
       if (denies(record)) throw new Unrecognised(detail)
       return verdict('login-required', { detail })
     case 'hint':
-      return denies(record) ? verdict(seen.reason, { detail }) : yield* secondOpinion(share, detail, seen.reason)
+      if (record.errno === RECORD.dead) return verdict(seen.reason, { detail })
+      return yield* secondOpinion(share, record, detail, seen.reason)
     case 'nothing':
       if (record.errno === RECORD.dead) return verdict('not-found', { detail: record.words })
-      return yield* secondOpinion(share, detail, denies(record) ? 'not-found' : undefined)
+      return yield* secondOpinion(share, record, detail, denies(record) ? 'not-found' : undefined)
   }
 }
 
@@ -66,6 +74,7 @@ function* openShare(share: Coded, record: Said, seen?: Open): Conversation {
   if (listed === 'empty') return yield* emptyShare(share)
   if (!(listed instanceof Unrecognised)) return listed
   const shown = seen ?? (yield* visit(share, page(addressOf(share))))
+  if (shown.says === 'locked') return yield* lockedShare(share, record, shown)
   if (shown.says === 'gone') return verdict(shown.reason, { detail: `${shown.words}; ${listed.message}` })
   if (shown.says === 'open' && shown.files !== undefined && shown.files.length > 0) return verdict('listed', { facts: factsOf(shown.files, false) })
   throw new Unrecognised(`${listed.message}; ${shown.words}`)
@@ -101,11 +110,12 @@ function* emptyShare(share: Share): Conversation {
  * The mini-program's door, for a share whose page says too little: it takes the code and lists in one, so the night's one
  * code is spent here. `suspicion`: how the share is gone if this door finds nothing either.
  */
-function* secondOpinion(share: Coded, before: string, suspicion: Gone | undefined): Conversation {
+function* secondOpinion(share: Coded, record: Said, before: string, suspicion: Gone | undefined): Conversation {
   const said = yield* askMiniProgram(share, share.code)
   if (said.says === 'decided') return said.verdict
   const detail = `${said.words}; ${before}`
-  if (said.says === 'hint' && suspicion !== undefined) return verdict(suspicion, { detail })
+  const agrees = said.says === 'hint' || (said.says === 'hint-or-code' && denies(record))
+  if (agrees && suspicion !== undefined) return verdict(suspicion, { detail })
   if (said.says === 'code' && suspicion === undefined)
     return share.code === undefined ? verdict('passcode-missing', { detail }) : verdict('passcode-rejected', { detail })
   throw new Unrecognised(detail)

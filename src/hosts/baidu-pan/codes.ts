@@ -59,8 +59,11 @@ export const WXLIST: ReadonlyMap<number, Reason> = new Map([
 /** `share/wxlist`, `errtype`: the code is wrong or missing; two spellings of different years. */
 export const WXLIST_CODE: ReadonlySet<string> = new Set(['mispwd-9', 'mispw_9'])
 
-/** `share/wxlist`, `errtype`: gone when another door agrees. 5 is also said of a wrong code; the others name a file. */
-export const WXLIST_HINTS: ReadonlySet<string> = new Set(['5', 'mis_105', 'mis_2', 'mis_4'])
+/** `share/wxlist`, `errtype`: gone when another door agrees; each names a file or a folder. */
+export const WXLIST_HINTS: ReadonlySet<string> = new Set(['mis_105', 'mis_2', 'mis_4'])
+
+/** `share/wxlist`, `errtype`: no such link, or a wrong code. Of a share that is known to be locked it says neither. */
+export const WXLIST_HINT_OR_CODE = '5'
 
 /** `share/wxlist`: gone on its own word, by `errtype`, or by `errno` and `errtype`: a type of 0 means nothing with any other number. */
 export const WXLIST_GONE: ReadonlyMap<string, Gone> = new Map([

@@ -28,7 +28,9 @@ export function* page(target: Target): Question<Verdict | Denial> {
 /** Uploads: of these pages nothing is known but that a download takes an account and points. */
 export function* upload(target: Target): Question<Verdict> {
   const response = yield* visit(target)
-  if (response.status === 404 || response.status === 410) return verdict('not-found', { detail: `HTTP ${response.status}` })
+  if (response.status === 410) return verdict('not-found', { detail: 'HTTP 410' })
+  // As at the page of an article a 404 may be a wall's, and here there is no list to say so.
+  if (response.status === 404) throw new Unrecognised('HTTP 404, and nobody else to ask about an upload')
   if (new URL(response.url).hostname === 'passport.csdn.net') return verdict('login-required', { detail: 'redirected to the login' })
   throw new Unrecognised('a page of an upload: nobody knows what a living one looks like')
 }

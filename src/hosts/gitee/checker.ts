@@ -1,6 +1,7 @@
 /** Gitee: repositories, and the files they serve for download. */
-import type { Conversation } from '#model/checker.ts'
+import type { Conversation, Question } from '#model/checker.ts'
 import { type Facts, statusOf, type Verdict, verdict } from '#model/verdict.ts'
+import { missingBeside } from '../html-file.ts'
 import { ask, defineChecker, get, isHtml, Unrecognised } from '../kit.ts'
 import { addressOf, parse, type Target, urls } from './link.ts'
 import { repository } from './repository.ts'
@@ -32,8 +33,16 @@ function* file(target: Target, facts: Facts): Conversation {
   if (status === 404) return verdict('not-found', { detail: 'HTTP 404 for the file; the repository is there', facts })
   if (status === 401 || new URL(response.url).pathname === '/login') return verdict('login-required', { detail: 'the file asks for a login', facts })
   if (status !== 200 || response.body.length === 0) throw new Unrecognised(`HTTP ${status} without a file`)
-  if (isHtml(response) && !/\.html?$/i.test(target.file)) throw new Unrecognised('a page where a file is due')
+  if (isHtml(response)) yield* assertFile(target)
   return verdict('served', { facts })
+}
+
+/** @throws {Unrecognised} when the page that was served is one of the site, or may be */
+function* assertFile(target: Target): Question<void> {
+  const missing = missingBeside(target.file)
+  if (missing === undefined) throw new Unrecognised('a page where a file is due')
+  const { status } = yield* ask(get(addressOf({ ...target, file: missing }), { limit: 4096 }), [401, 404])
+  if (status !== 404) throw new Unrecognised(`a page, as for a file that does not exist (HTTP ${status})`)
 }
 
 /** A fragment never reaches the host: without it the link is the same, and reads better. */

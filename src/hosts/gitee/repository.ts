@@ -62,8 +62,9 @@ const isQuota = ({ status, headers }: Response, words: string) =>
   status === 403 && (headers['x-ratelimit-remaining'] === '0' || /rate.?limit/i.test(words))
 
 function judged(target: Target, answer: Answer): Verdict {
-  if (answer.full_name?.toLowerCase() !== nameOf(target).toLowerCase())
-    throw new Unrecognised(`asked for ${nameOf(target)}, got ${answer.full_name ?? 'no name'}`)
+  if (answer.full_name === undefined) throw new Unrecognised('a repository without a name')
+  if (answer.full_name.toLowerCase() !== nameOf(target).toLowerCase())
+    return verdict('unrecognised', { detail: `asked for ${nameOf(target)}, got ${answer.full_name}` }) // and no second witness can mend that
   const facts = factsOf(answer)
   if (answer.private === true || answer.internal === true) return verdict('approval-required', { detail: 'not public', facts })
   if (answer.public !== true) throw new Unrecognised(`public ${answer.public}`)

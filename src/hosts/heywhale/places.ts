@@ -7,9 +7,11 @@ import { DatasetRecord } from './record.ts'
 
 const API = 'https://www.heywhale.com/api/datasets'
 
-const PAGE = 100
-/** An index that is longer cannot be read to its end in one conversation, and a part of it denies nothing. */
+/** Rows to a page, for one reading and for a second: rows move while they are read, and then stand on other pages. */
+const SIZES = [100, 90]
+/** Of both readings. An index that is longer cannot be read to its end in one conversation, and a part of it denies nothing. */
 const MOST_PAGES = 20
+const MOST_ROWS = MOST_PAGES * 100
 /** A hundred records with all their labels. */
 const LARGEST_PAGE = 4 * 1024 * 1024
 
@@ -19,24 +21,29 @@ export type Found = { readonly record: DatasetRecord }
 /** `complete`: as many different datasets were read as the index counts. `example`: one that is in it. */
 export type Absent = { readonly complete: boolean; readonly example: string | undefined }
 
-/** Looks a dataset up. Rows move from page to page while they are read, so they are counted by their numbers. */
+/** Looks a dataset up. A row may be read twice and another not at all, so they are counted by their numbers. */
 export function* inIndex(id: string): Question<Found | Absent> {
   const seen = new Set<string>()
   let total = 0
-  for (let page = 1; page === 1 || (page <= MOST_PAGES && total <= MOST_PAGES * PAGE && seen.size < total); page++) {
-    const { totalNum, data } = yield* askJson(indexPage(page), IndexPage)
-    const record = data.find(({ _id }) => _id === id)
-    if (record !== undefined) return { record }
-    if (data.length === 0) break
-    for (const { _id } of data) seen.add(_id)
-    total = Math.max(total, totalNum)
+  let asked = 0
+  const isMore = () => asked === 0 || (asked < MOST_PAGES && total <= MOST_ROWS && seen.size < total)
+  for (const size of SIZES) {
+    for (let page = 1; isMore(); page++) {
+      const { totalNum, data } = yield* askJson(indexPage(page, size), IndexPage)
+      const record = data.find(({ _id }) => _id === id)
+      if (record !== undefined) return { record }
+      for (const { _id } of data) seen.add(_id)
+      total = Math.max(total, totalNum)
+      asked++
+      if (data.length === 0) break
+    }
   }
   const [example] = seen
   return { complete: example !== undefined && seen.size >= total, example }
 }
 
-const indexPage = (page: number) =>
-  get(`${API}?page=${page}&perPage=${PAGE}&Visible=true&needMeta=true&sort=-UpdateDate`, {
+const indexPage = (page: number, size: number) =>
+  get(`${API}?page=${page}&perPage=${size}&Visible=true&needMeta=true&sort=-UpdateDate`, {
     limit: LARGEST_PAGE,
     headers: { referer: 'https://www.heywhale.com/home/dataset' },
   })

@@ -54,10 +54,10 @@ function* visit(site: string, id: string): Question<Shown> {
   return { status: response.status, address: response.url, title, name: nameIn(title), mark: title.replaceAll(id, '') }
 }
 
-/** The title of the window, or where it names only the site the one for shared links. */
+/** The title of the window, or where it names only the site the one for shared links, or the heading. */
 function titleOf($: ReturnType<typeof html>): string {
-  const [title = '', shared = ''] = [$('title').first().text(), $('meta[property="og:title"]').attr('content')].map(onOneLine)
-  return nameIn(title) === '' && nameIn(shared) !== '' ? shared : title
+  const [title = '', ...others] = [$('title').first().text(), $('meta[property="og:title"]').attr('content'), $('h1').first().text()].map(onOneLine)
+  return [title, ...others].find((written) => nameIn(written) !== '') ?? title
 }
 
 const onOneLine = (written = '') => written.replace(/\s+/g, ' ').trim().slice(0, 300)

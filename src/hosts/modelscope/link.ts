@@ -1,6 +1,6 @@
 /** Reads ModelScope links: which of the two sites, which dataset, and which file of it. */
 import type { Invalid } from '#model/checker.ts'
-import { decoded, invalid, pattern, unclung } from '../kit.ts'
+import { decoded, invalid, isCutOff, pattern, unclung } from '../kit.ts'
 
 export type Target = {
   /** The international site has a catalogue of its own. */
@@ -32,6 +32,7 @@ export function parse(url: URL): Target | Invalid | undefined {
   const [owner = '', written = '', tab, revision, ...path] = isCall ? called : segments.slice(1)
   const searched = url.searchParams.size > 0
   if (owner === '' && searched) return invalid('not-a-dataset', 'a page of search results')
+  if (isCutOff(written)) return invalid('incomplete-url', 'the name of the dataset is cut off')
   const name = unclung(written)
   if (owner === '' || name === '') return invalid('incomplete-url', 'the name of the dataset is missing')
   if (!NAME.test(owner) || !NAME.test(name)) return invalid('malformed-url', 'a name holds characters that no name has')
