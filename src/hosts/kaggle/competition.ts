@@ -41,7 +41,10 @@ export function* numberedCompetition({ number }: NumberedCompetition): Conversat
   if ('denied' in found) throw new Unrecognised(`competition number ${number}: ${found.words}`)
   if (String(found.id) !== number) throw new Unrecognised(`asked for competition number ${number}, got ${found.id}`)
   const url = addressOf({ kind: 'competition', slug: found.competitionName })
-  return yield* withData(found, accessOf(found, { warnings: ['moved'], replacement: { url, certain: true, why: 'the same competition by its name' } }))
+  return yield* withData(
+    found,
+    accessOf(found, { warnings: ['moved'], replacement: { url, certain: true, why: 'the same competition by its name' } }),
+  )
 }
 
 /** A version of the data by its number, which is left out when it is 0 (kagglesdk `GetCompetitionDatabundleVersionResponse`). */
