@@ -40,6 +40,7 @@ export function parse(url: URL): Target | Invalid | undefined {
   const end = segments.findIndex((segment, i) => i > 1 && (segment === '-' || FORMER_VIEWS.has(segment)))
   const names = (end < 0 ? segments : segments.slice(0, end)).map((name, i, all) => (i === all.length - 1 ? name.replace(/\.git$/, '') : name))
   if (isCutOff(names.at(-1) ?? '')) return invalid('incomplete-url', 'the name is cut off')
+  if (isCutOff(segments.at(-1) ?? '')) return invalid('incomplete-url', 'the end of the path is cut off')
   if (!names.every((name) => /^\w[\w.-]*$/.test(name))) return invalid('malformed-url', 'no project can have this name')
   const [view, ...rest] = end < 0 ? [] : segments.slice(segments[end] === '-' ? end + 1 : end)
   return { origin: `https://${url.host.replace(/^www\./, '')}`, project: names.join('/').toLowerCase(), inside: insideOf(view, rest) }
