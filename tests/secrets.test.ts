@@ -55,7 +55,8 @@ describe('a token', () => {
   it('is sent to the interface it belongs to', async () => {
     const { verdict, sent } = await checked(new Map([['GITHUB_TOKEN', TOKEN]]))
     expect(verdict.reason).toBe('listed')
-    expect(sent).toEqual([['api.github.com', `Bearer ${TOKEN}`]])
+    expect(sent.length).toBeGreaterThan(0)
+    expect(sent.filter(([host, authorization]) => host !== 'api.github.com' || authorization !== `Bearer ${TOKEN}`)).toEqual([])
   })
 
   it('is not needed', async () => {

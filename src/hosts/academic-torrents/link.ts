@@ -1,6 +1,6 @@
 /** Reads Academic Torrents links: a torrent by its info hash, or a collection by its name. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { invalid, pattern, unpunctuated } from '../kit.ts'
 
 export type Target = { readonly kind: 'torrent'; readonly hash: string } | { readonly kind: 'collection'; readonly name: string }
 
@@ -20,7 +20,7 @@ export function parse(url: URL): Target | Invalid | undefined {
   const hash = details.match(url)?.hash ?? download.match(url)?.file
   if (hash !== undefined) return torrent(hash)
   const name = collection.match(url)?.name
-  if (name !== undefined) return named(bare(name).replace(/\.csv$/i, ''))
+  if (name !== undefined) return named(unpunctuated(name).replace(/\.csv$/i, ''))
   if (CUT_OFF.some(({ match }) => match(url))) return invalid('incomplete-url', 'the name of the torrent is missing')
   return NO_DATASET.some(({ match }) => match(url)) ? invalid('not-a-dataset', 'a page of the site, not a dataset') : undefined
 }
@@ -28,7 +28,7 @@ export function parse(url: URL): Target | Invalid | undefined {
 const HASH_LENGTH = 40
 
 function torrent(written: string): Target | Invalid {
-  const hash = bare(written).replace(/\.torrent$/i, '')
+  const hash = unpunctuated(written).replace(/\.torrent$/i, '')
   if (!/^[0-9a-f]+$/i.test(hash) || hash.length > HASH_LENGTH) return invalid('malformed-url', 'no torrent can have this hash')
   if (hash.length < HASH_LENGTH) return invalid('incomplete-url', 'the hash is cut off')
   return { kind: 'torrent', hash: hash.toLowerCase() }
@@ -37,6 +37,3 @@ function torrent(written: string): Target | Invalid {
 function named(name: string): Target | Invalid {
   return /^[\w.-]+$/.test(name) ? { kind: 'collection', name } : invalid('malformed-url', 'no collection can have this name')
 }
-
-/** Without what a sentence leaves at the end of a link. */
-const bare = (written: string) => written.replace(/[\p{P}\s]+$/u, '')

@@ -22,7 +22,11 @@ export default defineChecker<Target>({
   homepage: 'https://bitbucket.org',
   urls: FORMS,
   pace: { concurrency: 1, spacing: 2 },
-  controls: { present: [], absent: ['https://bitbucket.org/atlassian/no-such-repository-zz9'] },
+  controls: {
+    // linked from the README that Bitbucket proposes for new repositories
+    present: ['https://bitbucket.org/tutorials/markdowndemo'],
+    absent: ['https://bitbucket.org/atlassian/no-such-repository-zz9'],
+  },
 
   match: parse,
 

@@ -27,6 +27,7 @@ export function parse(url: URL): Target | Invalid | undefined {
   if (SECTIONS.has(workspace.toLowerCase()) || workspace.startsWith('!')) return invalid('not-a-dataset', 'a page of the site, not a repository')
   if (written === undefined) return invalid('not-a-dataset', 'the page of a workspace')
   if (isCutOff(written)) return invalid('incomplete-url', 'the name is cut off')
+  if (isCutOff(rest.at(-1) ?? '')) return invalid('incomplete-url', 'the end of the path is cut off')
   const slug = written.replace(/\.git$/, '').toLowerCase()
   if (!/^[\w-]+$/.test(workspace) || !/^\w[\w.-]*$/.test(slug)) return invalid('malformed-url', 'no repository can have this name')
   return { workspace: workspace.toLowerCase(), slug, ...viewed(view, rest) }

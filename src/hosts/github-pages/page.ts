@@ -2,6 +2,9 @@
 import type { Response } from '#model/http.ts'
 import { type Verdict, verdict, type Warning } from '#model/verdict.ts'
 import { html, isHtml, text, Unrecognised } from '../kit.ts'
+import { ABOUT_DATA, FORM, isData } from '../linked-data.ts'
+
+type CheerioAPI = ReturnType<typeof html>
 
 /** The whole site is missing (EdOverflow/can-i-take-over-xyz), or one file of it. */
 const NO_SITE = /There isn['’]t a GitHub Pages site here/
@@ -39,7 +42,7 @@ export function judge(response: Response, anchor: string): Verdict {
   if (onward !== undefined) {
     return verdict('served', { facts, warnings: ['moved'], replacement: { url: onward, certain: false, why: 'the page sends its readers there' } })
   }
-  const form = requestForm($)
+  const form = requestForm($, response.url)
   if (form !== undefined) return verdict('approval-required', { facts, detail: `the data has to be asked for: ${form}` })
   return verdict('served', { facts, warnings: lacks($, anchor, response) })
 }
@@ -51,25 +54,32 @@ function refreshed(content: string | undefined, base: string): string | undefine
 }
 
 /** An anchor with a slash or a question mark is a route of the site's scripts. */
-function lacks($: ReturnType<typeof html>, anchor: string, { truncated }: Response): Warning[] {
+function lacks($: CheerioAPI, anchor: string, { truncated }: Response): Warning[] {
   if (anchor === '' || truncated || !/^[\w.-]+$/.test(anchor)) return []
   return $(`[id="${anchor}"], [name="${anchor}"]`).length > 0 ? [] : ['fragment-missing']
 }
 
-const FORMS = /^https:\/\/(?:forms\.gle\/|docs\.google\.com\/forms\/|forms\.office\.com\/|forms\.microsoft\.com\/)/i
-const DATA =
-  /\.(?:zip|tar|t?gz|7z|rar|bz2|csv|h5|hdf5|mat|npz|nii|parquet)(?:$|[?#])|drive\.google\.com|zenodo\.org|kaggle\.com|huggingface\.co|figshare|dropbox|pan\.baidu/i
-const ABOUT_DATA = /data ?set|\bdata\b|images|annotations|download/i
-
 /** Forms to look at: each costs the text of the block it stands in. */
 const MOST_FORMS = 8
 
+/** The links of a page that was read to its end. */
+export function linksOn(response: Response): readonly URL[] {
+  if (!isHtml(response) || response.truncated) return []
+  return linksIn(html(response), response.url)
+}
+
+const pointers = ($: CheerioAPI) => $('a[href], iframe[src]').toArray()
+
+const addressOf = ({ attribs }: ReturnType<typeof pointers>[number]) => attribs.href ?? attribs.src ?? ''
+
+const linksIn = ($: CheerioAPI, base: string): URL[] => pointers($).flatMap((pointer) => URL.parse(addressOf(pointer), base) ?? [])
+
 /** The form that stands between a reader and the data: spoken of in these terms, and no link to data beside it. */
-function requestForm($: ReturnType<typeof html>): string | undefined {
-  const addresses = $('a[href], iframe[src]').toArray()
-  const addressOf = (element: (typeof addresses)[number]) => $(element).attr('href') ?? $(element).attr('src') ?? ''
-  if (addresses.some((element) => DATA.test(addressOf(element)))) return undefined
-  const forms = addresses.filter((element) => FORMS.test(addressOf(element))).slice(0, MOST_FORMS)
-  const form = forms.find((element) => ABOUT_DATA.test($(element).closest('p, li, td, section, div').text()))
+function requestForm($: CheerioAPI, base: string): string | undefined {
+  if (linksIn($, base).some(isData)) return undefined
+  const forms = pointers($)
+    .filter((pointer) => FORM.test(addressOf(pointer)))
+    .slice(0, MOST_FORMS)
+  const form = forms.find((pointer) => ABOUT_DATA.test($(pointer).closest('p, li, td, section, div').text()))
   return form && addressOf(form)
 }

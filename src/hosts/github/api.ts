@@ -52,17 +52,17 @@ export function* askApi(request: Request): Question<Response | Missing | Blocked
       if (!refusal.block && !/access blocked/i.test(refusal.message)) throw new Unrecognised(detail)
       return { blocked: verdict('taken-down', { detail: words(refusal) }) }
     default:
-      if (refusal.block) return { blocked: verdict(blockedFor(refusal.block.reason), { detail: words(refusal) }) }
+      if (refusal.block && !CLOSED.has(refusal.block.reason)) throw new Unrecognised(`${detail} (${refusal.block.reason})`)
+      if (refusal.block) return { blocked: verdict('not-public', { detail: words(refusal) }) }
       throw new NoAnswer(verdict(isLimit(response, refusal) ? 'rate-limited' : 'refused', { detail }))
   }
 }
 
-/** `unavailable` was met for repositories that their owners had deleted (PyGithub#1015), `tos` for what GitHub closed (fork-cleaner#99). */
-function blockedFor(reason: string): 'taken-down' | 'not-public' {
-  if (reason === 'tos') return 'taken-down'
-  if (reason === 'unavailable') return 'not-public'
-  throw new Unrecognised(`access blocked: ${reason}`)
-}
+/**
+ * With 403 the public sees nothing, and why is not certain: `unavailable` was met for repositories that their owners had deleted
+ * (PyGithub#1015), `tos` for what GitHub closed (fork-cleaner#99, gitxray#9). Unlike a takedown by law it is not believed at once.
+ */
+const CLOSED = new Set(['tos', 'unavailable'])
 
 const words = ({ message, block }: Refusal) => [message, block && `(${block.reason})`, block?.html_url].filter(Boolean).join(' ')
 

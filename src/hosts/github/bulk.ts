@@ -8,15 +8,20 @@ import { fullNameOf, type InRepository, type Target } from './target.ts'
 
 const MOST = 100
 
-const FIELDS = 'nameWithOwner isArchived isDisabled isPrivate isEmpty licenseInfo{spdxId}'
+const FIELDS = 'nameWithOwner description isArchived isDisabled isPrivate isEmpty licenseInfo{spdxId} latestRelease{tagName publishedAt}'
 
 const Node = z.object({
   nameWithOwner: z.string().regex(/^[^/\s]+\/[^/\s]+$/),
+  description: z.string().nullish().catch(undefined),
   isArchived: z.boolean(),
   isDisabled: z.boolean(),
   isPrivate: z.boolean(),
   isEmpty: z.boolean(),
   licenseInfo: z.object({ spdxId: z.string().nullish() }).nullish().catch(undefined),
+  latestRelease: z
+    .object({ tagName: z.string().min(1), publishedAt: z.string().nullish() })
+    .nullish()
+    .catch(undefined),
 })
 export type Node = z.output<typeof Node>
 

@@ -3,6 +3,7 @@ import { defineChecker } from '../kit.ts'
 import { TOKEN } from './api.ts'
 import { gist } from './gist.ts'
 import { raw, release, tree } from './inside.ts'
+import { withReadme } from './readme.ts'
 import { repository } from './repository.ts'
 import { suggest } from './suggest.ts'
 import { FORMS, parse, type Target } from './target.ts'
@@ -26,7 +27,7 @@ export default defineChecker<Target>({
     if ('reason' in found) return found
     switch (target.kind) {
       case 'repository':
-        return found.said
+        return yield* withReadme(found, night)
       case 'tree':
         return yield* tree(target, found)
       case 'raw':

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Night, Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
-import { type Verdict, verdict, type Warning } from '#model/verdict.ts'
+import { type Facts, type Verdict, verdict, type Warning } from '#model/verdict.ts'
 import { attempt, get, json, NoAnswer, text, Unrecognised } from '../kit.ts'
 import { api, askApi, TOKEN } from './api.ts'
 import { inBulk, type Node } from './bulk.ts'
@@ -13,6 +13,7 @@ export type Found = { readonly fullName: string; readonly said: Verdict }
 
 const Described = z.object({
   full_name: z.string().regex(/^[^/\s]+\/[^/\s]+$/),
+  description: z.string().nullish().catch(undefined),
   private: z.boolean(),
   archived: z.boolean(),
   disabled: z.boolean().optional(),
@@ -72,6 +73,7 @@ function described(target: InRepository, response: Response, moved: boolean): Fo
   if (!moved && !isNameOf(target, repo.full_name)) throw new Unrecognised(`asked for ${fullNameOf(target)}, got ${repo.full_name}`)
   return found(target, {
     nameWithOwner: repo.full_name,
+    description: repo.description,
     isArchived: repo.archived,
     isDisabled: repo.disabled ?? false,
     isPrivate: repo.private,
@@ -80,17 +82,33 @@ function described(target: InRepository, response: Response, moved: boolean): Fo
   })
 }
 
-/** Times of pushes are no facts: bots push every night. */
-function found(target: InRepository, { nameWithOwner, isArchived, isDisabled, isPrivate, isEmpty, licenseInfo }: Node): Found | Verdict {
+function found(target: InRepository, node: Node): Found | Verdict {
+  const { nameWithOwner, isArchived, isDisabled, isPrivate, isEmpty } = node
   if (isPrivate) return verdict('not-public', { detail: 'private: our token may see it, the public may not' })
-  const licence = licenseInfo?.spdxId
   const warnings: Warning[] = [...(isArchived ? (['archived'] as const) : []), ...(isEmpty ? (['empty'] as const) : [])]
   return placed(target, nameWithOwner, {
     reason: 'listed',
     warnings,
-    facts: { title: nameWithOwner, ...(licence && licence !== 'NOASSERTION' && { licence }) },
+    facts: factsOf(target, node),
     ...(isDisabled && { detail: 'disabled' }),
   })
+}
+
+/**
+ * Times of pushes are no facts: bots push every night. The title is that of the page, with the description in it: a name that was
+ * given up may be taken by a stranger, who describes something else.
+ */
+function factsOf({ kind }: InRepository, { nameWithOwner, description, licenseInfo, latestRelease }: Node): Facts {
+  const licence = licenseInfo?.spdxId
+  const about = description?.replace(/\s+/g, ' ').trim()
+  const release = kind === 'repository' ? latestRelease : undefined
+  const day = /^\d{4}-\d\d-\d\d/.exec(release?.publishedAt ?? '')?.[0]
+  return {
+    title: about ? `${nameWithOwner}: ${about}` : nameWithOwner,
+    ...(release && { version: release.tagName }),
+    ...(licence && licence !== 'NOASSERTION' && { licence }),
+    ...(day && { updatedAt: day }),
+  }
 }
 
 /** What `git clone` reads first. It can vouch; its 401 proves nothing, because strangers meet it for public repositories, too (clawbox#704, 2026-09). */

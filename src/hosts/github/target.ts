@@ -130,6 +130,7 @@ function released([first, ...rest]: readonly string[]): Place | Invalid {
 function inside(owner = '', written = '', host: string, rest: readonly string[], place: () => Place | Invalid): InRepository | Invalid {
   const name = written.replace(/\.git$/i, '')
   if (isCutOff(owner + written)) return invalid('incomplete-url', 'the name is cut off')
+  if (isCutOff(rest.at(-1) ?? '')) return invalid('incomplete-url', 'the end of the path is cut off')
   if (name === '') return invalid('incomplete-url', 'the name of the repository is missing')
   if (!/^[a-z\d][\w-]{0,99}$/i.test(owner) || !/^[\w.-]{1,100}$/.test(name)) return invalid('malformed-url', 'no repository can have this name')
   const found = place()

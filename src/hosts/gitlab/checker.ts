@@ -1,4 +1,4 @@
-/** GitLab, on gitlab.com and on servers that carry its name, by the interface that answers without a login. */
+/** GitLab, on gitlab.com, on servers that carry its name and on some that do not, by the interface that answers without a login. */
 import { z } from 'zod'
 import type { Conversation, Question } from '#model/checker.ts'
 import { type Verdict, verdict, type Warning } from '#model/verdict.ts'

@@ -5,13 +5,19 @@ import { invalid, isCutOff, pattern, segmentsOf } from '../kit.ts'
 /** `project` in lower case, groups and all; `inside` is the rest of an address that can be asked by itself, or empty. */
 export type Target = { readonly origin: string; readonly project: string; readonly inside: string }
 
-/** Universities run servers of their own; those that carry the name are asked the same way. */
-export const FORMS = [
-  pattern('https://gitlab.com/:group/:project/*'),
-  pattern('https://gitlab.:domain.:tld/:group/:project/*'),
-  pattern('https://gitlab.:department.:domain.:tld/:group/:project/*'),
+/** Universities run servers of their own. A link's checker is found by its URL, so those of another name have to be known. */
+const SERVERS = [
+  'gitlab.com',
+  'gitlab.:domain.:tld',
+  'gitlab.:department.:domain.:tld',
+  'codebase.helmholtz.cloud',
+  'framagit.org',
+  'git.fmrib.ox.ac.uk',
+  'git.rwth-aachen.de',
+  'salsa.debian.org',
 ]
-const sites = [pattern('https://gitlab.com/*'), pattern('https://gitlab.:domain.:tld/*'), pattern('https://gitlab.:department.:domain.:tld/*')]
+export const FORMS = SERVERS.map((server) => pattern(`https://${server}/:group/:project/*`))
+const sites = SERVERS.map((server) => pattern(`https://${server}/*`))
 
 /** Product pages of the company; each is a site of its own. */
 const PRODUCT = /^(?:about|docs|forum|customers|status|design|next|registry|api)\./
@@ -34,6 +40,7 @@ export function parse(url: URL): Target | Invalid | undefined {
   const end = segments.findIndex((segment, i) => i > 1 && (segment === '-' || FORMER_VIEWS.has(segment)))
   const names = (end < 0 ? segments : segments.slice(0, end)).map((name, i, all) => (i === all.length - 1 ? name.replace(/\.git$/, '') : name))
   if (isCutOff(names.at(-1) ?? '')) return invalid('incomplete-url', 'the name is cut off')
+  if (isCutOff(segments.at(-1) ?? '')) return invalid('incomplete-url', 'the end of the path is cut off')
   if (!names.every((name) => /^\w[\w.-]*$/.test(name))) return invalid('malformed-url', 'no project can have this name')
   const [view, ...rest] = end < 0 ? [] : segments.slice(segments[end] === '-' ? end + 1 : end)
   return { origin: `https://${url.host.replace(/^www\./, '')}`, project: names.join('/').toLowerCase(), inside: insideOf(view, rest) }

@@ -15,11 +15,12 @@ const Repository = z.object({
   disabled: z.boolean().optional(),
   lastModified: z.string().optional().catch(undefined),
   tags: z.array(z.string()).optional().catch(undefined),
+  usedStorage: z.int().nonnegative().optional().catch(undefined),
 })
 type Repository = z.output<typeof Repository>
 
 /** Only what is read here: the list of files alone can be megabytes. */
-const FIELDS = ['disabled', 'lastModified', 'private', 'tags']
+const FIELDS = ['disabled', 'lastModified', 'private', 'tags', 'usedStorage']
 
 /** The statuses that come with `x-error-code`, or with a sentence in its place. */
 const REFUSALS = [401, 403, 404]
@@ -74,10 +75,10 @@ function described(found: Repository, { kind, id }: Target, response: Response):
 
 const pageOf = (kind: Kind, id: string) => `https://huggingface.co/${kind === 'models' ? '' : `${kind}/`}${escaped(id)}`
 
-function factsOf({ id, lastModified, tags = [] }: Repository): Facts {
+function factsOf({ id, lastModified, tags = [], usedStorage: bytes }: Repository): Facts {
   const day = /^\d{4}-\d\d-\d\d/.exec(lastModified ?? '')?.[0]
   const licence = tags.find((tag) => tag.startsWith('license:'))?.slice('license:'.length)
-  return { title: id, ...(licence && { licence }), ...(day && { updatedAt: day }) }
+  return { title: id, ...(bytes && { bytes }), ...(licence && { licence }), ...(day && { updatedAt: day }) }
 }
 
 /** The repository is there; the link means a file or folder of it. Bytes are not fetched: the redirect to them is answer enough. */

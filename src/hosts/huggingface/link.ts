@@ -1,6 +1,6 @@
 /** Reads Hugging Face links: which repository, and which place inside it. */
 import type { Invalid } from '#model/checker.ts'
-import { decoded, invalid, pattern, unclung } from '../kit.ts'
+import { invalid, isCutOff, pattern, segmentsOf } from '../kit.ts'
 
 export type Kind = 'datasets' | 'models' | 'spaces'
 
@@ -34,9 +34,10 @@ const NAME = /^\w[\w.-]{0,95}$/
 /** The repository of a link; undefined for other hosts and for the interface itself, whose status means something. */
 export function parse(url: URL): Target | Invalid | undefined {
   if (!sites.some(({ match }) => match(url))) return undefined
-  const [first = '', ...others] = url.pathname.split('/').filter(Boolean).map(decoded)
+  const [first = '', ...others] = segmentsOf(url.pathname)
   const section = first.toLowerCase()
   if (section === 'api') return undefined
+  if (isCutOff(others.at(-1) ?? '')) return invalid('incomplete-url', 'the end is cut off')
   if (section === 'datasets' || section === 'spaces') return repository(section, others, url)
   if (section === '' || PAGES.test(section)) return invalid('not-a-dataset', 'a page of the site')
   if (others.length === 0) return invalid('not-a-dataset', 'the page of a person or an organisation')
@@ -49,7 +50,7 @@ function repository(kind: Kind, [first = '', second = '', ...rest]: readonly str
     return searched ? invalid('not-a-dataset', 'a page of search results') : invalid('incomplete-url', 'the name is missing')
   }
   const alone = kind === 'datasets' && (second === '' || TABS.test(second))
-  const names = (alone ? [first] : [first, second]).map((name) => unclung(name).replace(/\.git$/, ''))
+  const names = (alone ? [first] : [first, second]).map((name) => name.replace(/\.git$/, ''))
   if (names.some((name) => name === '')) return invalid('incomplete-url', 'the name is missing')
   if (!names.every((name) => NAME.test(name))) return invalid('malformed-url', 'a name holds characters that no name has')
   const [tab, revision, ...path] = alone ? [second, ...rest] : rest

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Conversation, Question } from '#model/checker.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
-import { ask, Unrecognised } from '../kit.ts'
+import { ask, heard, Unrecognised } from '../kit.ts'
 import { settledByPage } from './page.ts'
 import { addressOf, type Competition, type NumberedCompetition, placed } from './target.ts'
 import { api, type Denial, described, description, isVerdict, opening, refusal } from './word.ts'
@@ -13,6 +13,7 @@ const Described = z.object({
   title: z.string().nullish().catch(undefined),
   isPrivate: z.boolean().nullish(),
 })
+type Described = z.output<typeof Described>
 
 /** Refused to someone who has not joined: the competition is there (mle-bench#29, kaggle-cli#152). */
 const RULES = /accept this competition.{1,8}rules/
@@ -31,7 +32,7 @@ function* named(target: Competition): Question<Verdict | Denial> {
   if (RULES.test(words)) return verdict('agreement-required', { detail: words })
   const found = description(response, Described, PERMISSION)
   if ('denied' in found) return found
-  return accessOf(found, placed(target, { kind: 'competition', slug: found.competitionName }))
+  return yield* withData(found, accessOf(found, placed(target, { kind: 'competition', slug: found.competitionName })))
 }
 
 /** Old links name a competition by its number. That the interface finds it so is known of its predecessor only: a denial proves nothing. */
@@ -40,10 +41,25 @@ export function* numberedCompetition({ number }: NumberedCompetition): Conversat
   if ('denied' in found) throw new Unrecognised(`competition number ${number}: ${found.words}`)
   if (String(found.id) !== number) throw new Unrecognised(`asked for competition number ${number}, got ${found.id}`)
   const url = addressOf({ kind: 'competition', slug: found.competitionName })
-  return accessOf(found, { warnings: ['moved'], replacement: { url, certain: true, why: 'the same competition by its name' } })
+  return yield* withData(
+    found,
+    accessOf(found, { warnings: ['moved'], replacement: { url, certain: true, why: 'the same competition by its name' } }),
+  )
 }
 
-function accessOf({ title, isPrivate }: z.output<typeof Described>, findings: Partial<Verdict>): Verdict {
+/** A version of the data by its number, which is left out when it is 0 (kagglesdk `GetCompetitionDatabundleVersionResponse`). */
+const Databundle = z.object({ databundleVersionId: z.number().default(0) })
+
+/** A competition keeps its page when its data is withdrawn. Silence here unsays nothing. */
+function* withData({ id }: Described, said: Verdict): Question<Verdict> {
+  if (!id) return said
+  const query = `competitionId=${id}&competitionDatabundleType=COMPETITION_DATABUNDLE_TYPE_PUBLIC`
+  const found = yield* heard(described(api(`${GET_COMPETITION}DatabundleVersion?${query}`), Databundle, PERMISSION))
+  const withdrawn = 'denied' in found ? found.denied === 'not-found' : 'databundleVersionId' in found && found.databundleVersionId === 0
+  return withdrawn ? { ...said, warnings: [...said.warnings, 'catalogue-only'], detail: 'the competition has no data (any more)' } : said
+}
+
+function accessOf({ title, isPrivate }: Described, findings: Partial<Verdict>): Verdict {
   const facts = title ? { title } : {}
   return isPrivate ? verdict('approval-required', { ...findings, facts, detail: 'isPrivate' }) : verdict('login-required', { ...findings, facts })
 }

@@ -1,7 +1,7 @@
 /** What a Kaggle URL names, and whether an answer names the same thing. */
 import { type Invalid, Unrecognised } from '#model/checker.ts'
 import type { Verdict } from '#model/verdict.ts'
-import { invalid, isCutOff, pattern } from '../kit.ts'
+import { invalid, isCutOff, pattern, unclung } from '../kit.ts'
 
 /** Names as the link spells them: the host compares them without case, but nobody says that every interface does. */
 export type Owned = { readonly kind: 'dataset' | 'notebook' | 'model' | 'legacy'; readonly owner: string; readonly slug: string }
@@ -56,14 +56,11 @@ export function parse(url: URL): Target | Invalid | undefined {
   return found && named(found, ({ owner = '', slug = '' }) => ({ kind: 'legacy', owner, slug }))
 }
 
-/** What a sentence leaves at the end of a link. */
-const PUNCTUATION = /[.,;:!?'")\]}>、。，；：！？’”）】》]+$/
-
 /** The target of cleaned names, or what is wrong with one of them. */
 function named(parts: Readonly<Record<string, string>>, target: (names: Readonly<Record<string, string>>) => Target): Target | Invalid {
   const names: Record<string, string> = {}
   for (const [part, written] of Object.entries(parts)) {
-    const name = written.replace(PUNCTUATION, '')
+    const name = unclung(written)
     if (name === '' || isCutOff(written)) return invalid('incomplete-url', `the ${part} is cut off`)
     if (!/^\w[\w.-]*$/.test(name)) return invalid('malformed-url', `the ${part} holds characters that no name has`)
     names[part] = name

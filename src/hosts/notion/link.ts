@@ -1,6 +1,6 @@
 /** Reads Notion links: the page's id is the last thing in the path; everything before it is a title for people. */
 import type { Invalid } from '#model/checker.ts'
-import { decoded, invalid, pattern } from '../kit.ts'
+import { decoded, invalid, pattern, unpunctuated } from '../kit.ts'
 
 export type Target = {
   /** Where the page is asked for: a published site answers under its own name. */
@@ -31,7 +31,7 @@ const OVERLONG = /[0-9a-f]{33,}/i
 export function parse(url: URL): Target | Invalid | undefined {
   const site = published.match(url)?.site
   if (site === undefined && !apps.some(({ match }) => match(url))) return undefined
-  const path = decoded(url.pathname).replace(/[\p{P}\s]+$/u, '')
+  const path = unpunctuated(decoded(url.pathname))
   const id = path.match(IDS)?.at(-1)?.replaceAll('-', '').toLowerCase()
   if (id !== undefined) return { site: site === undefined ? APP : `${site.toLowerCase()}.notion.site`, id: dashed(id) }
   const last = path.slice(path.lastIndexOf('/') + 1)
