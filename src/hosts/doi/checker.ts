@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import type { Question } from '#model/checker.ts'
 import { statusOf, type Verdict, verdict, type Warning } from '#model/verdict.ts'
+import { escaped } from '../datacite.ts'
 import { ask, defineChecker, get, json, Unrecognised } from '../kit.ts'
 import { parse, urls } from './link.ts'
-import { type Description, descriptionOf, escaped } from './record.ts'
+import { type Description, descriptionOf } from './record.ts'
 import { suggest } from './suggest.ts'
 
 const Handle = z.object({

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Question } from '#model/checker.ts'
 import type { Facts } from '#model/verdict.ts'
+import { escaped } from '../datacite.ts'
 import { ask, askJson, get, json, NoAnswer, Unrecognised } from '../kit.ts'
 
 /** `hidden`: the agency registered it and no longer shows it, which is how a repository withdraws a DOI. */
@@ -48,9 +49,6 @@ const SUCCESSION = new Set(['IsPreviousVersionOf', 'IsIdenticalTo', 'IsObsoleted
 
 const RESOLVER = /^https?:\/\/(?:dx\.)?doi\.org\//i
 const DOI = /^(?:https?:\/\/(?:dx\.)?doi\.org\/)?10\.\d{4,9}[.\d]*\/[\x21-\x7e]+$/i
-
-/** How a DOI is written into a URL: its slashes stay. */
-export const escaped = (doi: string) => doi.split('/').map(encodeURIComponent).join('/')
 
 /** The description of a DOI, or undefined when its agency is silent, or is one whose interface is not known. */
 export function* descriptionOf(doi: string): Question<Description | undefined> {
