@@ -17,6 +17,7 @@ const DataCite = z.object({
   data: z.object({
     id: z.string(),
     attributes: z.object({
+      isActive: z.boolean().nullish().catch(undefined),
       version: text,
       titles: list(z.object({ title: text })),
       rightsList: list(z.object({ rightsIdentifier: text, rights: text })),
@@ -76,7 +77,7 @@ function* byDataCite(doi: string): Question<Description> {
   const licence = attributes.rightsList?.[0]?.rightsIdentifier || attributes.rightsList?.[0]?.rights
   const successor = attributes.relatedIdentifiers?.find(({ relationType }) => SUCCESSION.has(relationType ?? ''))?.relatedIdentifier
   return {
-    hidden: false,
+    hidden: attributes.isActive === false,
     writing: WRITINGS.has(attributes.types?.resourceTypeGeneral ?? ''),
     facts: { ...(title && { title }), ...(attributes.version && { version: attributes.version }), ...(licence && { licence }) },
     ...(successor && DOI.test(successor) && { successor: successor.replace(RESOLVER, '') }),
