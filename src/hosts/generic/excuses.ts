@@ -1,5 +1,5 @@
 /** What a page says about whoever asks, or about tonight, instead of about the link: what it stands for says nothing about the link. */
-import { MESSAGE, namesMissing } from './phrases.ts'
+import { MESSAGE, namesMissing } from '../phrases.ts'
 
 type Said = { readonly title: string; readonly headline: string; readonly prose: string }
 
