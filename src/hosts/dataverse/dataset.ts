@@ -7,7 +7,7 @@ import { DatasetRecord, messageOf, read, Version } from './answers.ts'
 import { accessTo, dayOf, file, isElsewhere } from './files.ts'
 import { askInterface } from './interface.ts'
 import { type Asked, callOf, type Identified, pidOf } from './link.ts'
-import { type Elsewhere, page, sourceOf } from './page.ts'
+import { type Elsewhere, harvested, page, sourceOf } from './page.ts'
 
 /** The check of a dataset. */
 export function* dataset(target: Asked, night: Elsewhere): Conversation {
@@ -23,7 +23,7 @@ export function* dataset(target: Asked, night: Elsewhere): Conversation {
   if (!version) return yield* latest(target, 'no version is published')
   if (version.versionState === 'RELEASED' && version.files === undefined) throw new Unrecognised('released, without a list of files')
   const source = version.versionState === 'RELEASED' && version.files?.every(isElsewhere) ? yield* sourceOf(target) : undefined
-  return source === undefined ? judge(version, dayOf(response)) : yield* night.elsewhere(source)
+  return source === undefined ? judge(version, dayOf(response)) : yield* harvested(source, night)
 }
 
 /** The identifier of a missing dataset may be that of a file. */

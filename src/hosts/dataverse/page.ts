@@ -1,7 +1,7 @@
 /** The page of a dataset, where the interface does not tell: it can tell of a withdrawal, a login or another archive, not vouch. */
 import type { Conversation, Night, Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
-import { verdict } from '#model/verdict.ts'
+import { statusOf, verdict } from '#model/verdict.ts'
 import { ask, get, heard, html, isHtml, text, Unrecognised } from '../kit.ts'
 import { type Asked, queryOf } from './link.ts'
 
@@ -12,11 +12,11 @@ export type Elsewhere = Pick<Night<object>, 'elsewhere'>
 const TOMBSTONE = '#deaccession-reason-block'
 
 /** The verdict of the page, where it has one. */
-export function* page(target: Asked, { elsewhere }: Elsewhere): Conversation {
+export function* page(target: Asked, night: Elsewhere): Conversation {
   const response = yield* askPage(target)
   if (response.status >= 300) {
     if (placeOf(response)?.pathname === '/loginpage.xhtml') return verdict('login-required', { detail: 'the page leads to the login' })
-    return yield* elsewhere(archiveOf(response))
+    return yield* harvested(archiveOf(response), night)
   }
   const isAboutIt = isHtml(response) && 'name' in target && text(response).toLowerCase().includes(target.name.toLowerCase())
   const reason = isAboutIt ? html(response)(TOMBSTONE) : undefined
@@ -30,6 +30,14 @@ export function* sourceOf(target: Asked): Question<string | undefined> {
   if (response instanceof Error || response.status < 300) return undefined
   const place = placeOf(response)
   return place && isAnother(place, response) ? place.href : undefined
+}
+
+/** The verdict of that archive. What it says of its own address is not about the link. */
+export function* harvested(source: string, { elsewhere }: Elsewhere): Conversation {
+  const { replacement: _, ...said } = yield* elsewhere(source)
+  const warnings = said.warnings.filter((warning) => warning !== 'moved' && warning !== 'insecure-http')
+  if (statusOf(said) === 'gone') return { ...said, warnings }
+  return { ...said, warnings, replacement: { url: source, certain: false, why: 'the installation only describes it and leads there' } }
 }
 
 const askPage = (target: Asked) => {
