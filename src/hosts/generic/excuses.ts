@@ -35,7 +35,7 @@ export function excuseOf({ title, headline, prose }: Said): string | undefined {
 /** True when a heading, or all there is to read, is hardly more than the excuse, and not the name of something that has such words in it. */
 export function saysNothingElse({ title, headline, prose }: Said, excuse: string): boolean {
   const isMerely = (words: string, times: number) => words.length <= times * excuse.length && words.toLowerCase().includes(excuse)
-  return isMerely(title, 2) || isMerely(headline, 2) || isMerely(prose, 3)
+  return isMerely(title, 2) || (headline === '' ? isMerely(prose, 3) : isMerely(headline, 2))
 }
 
 const GATE_HEADING =
