@@ -39,7 +39,9 @@ async function judged(checker: Checker, fixture: Fixture) {
 /** What opens the link: its code, wherever the catalogue has it, and a key behind its `#`. */
 function codesOf({ url, passcode }: Fixture['link']): string[] {
   const parsed = URL.parse(url)
-  const codes = ['pwd', 'password', 'passcode', 'rlkey', 'authkey', 'resourcekey', 'view_only'].map((name) => parsed?.searchParams.get(name))
+  const codes = ['pwd', 'password', 'passcode', 'rlkey', 'authkey', 'resourcekey', 'view_only', 'private_link'].map((name) =>
+    parsed?.searchParams.get(name),
+  )
   const key = /[!#]([\w-]{22,43})$/.exec(parsed?.hash ?? '')?.[1]
   return [passcode, key, ...codes].filter((code) => code !== undefined && code !== null).filter(({ length }) => length >= 4)
 }

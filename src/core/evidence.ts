@@ -7,7 +7,7 @@ const SECRETS = [
   /token|secret|passw|pass_?code|signature|credential|session|csrf|xsrf|(?:api|access|resource|private|share)[-_]?key/i,
   /auth(?!or)|authori[sz]ation/i,
   /^(?:x-(?:amz|goog|oss|cos|obs|bce|tos|ms)-.*|q-.*|google_?access_?id|key-pair-id|policy)$/i, // signed addresses of object stores
-  /^(?:(?:share_?)?pwd|pin|(?:access_?|extract_?|receive_?|share_?)?code|key|rlkey|sig|sign|hmac|jwt|sid|sekey|randsk|redeem|ticket|view_only|提取码|密码)$/i,
+  /^(?:(?:share_?)?pwd|pin|(?:access_?|extract_?|receive_?|share_?)?code|key|rlkey|sig|sign|hmac|jwt|sid|sekey|randsk|redeem|ticket|view_only|private_link|提取码|密码)$/i,
 ]
 
 /** A URL without codes, user names and fragments (a fragment may be a key, and no host ever sees it). */

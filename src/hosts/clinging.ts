@@ -21,3 +21,17 @@ export function segmentsOf(pathname: string): readonly string[] {
   const bare = isCutOff(last) ? last : unclung(last)
   return bare === '' ? segments : [...segments, bare]
 }
+
+/** One sign at the end of an address; those of Chinese texts arrive percent-encoded. */
+const LAST_SIGN = /(?:[.,;:!?'"]|%(?:E2|E3|EF)%[0-9A-F]{2}%[0-9A-F]{2})$/i
+
+/** A percent-encoded address without the end of the sentence it stood in. */
+export function unclungAddress(written: string): string {
+  let address = written.replace(/(?:\s|%20)+$/, '')
+  for (;;) {
+    const sign = LAST_SIGN.exec(address)?.[0] ?? ''
+    if (!/^\p{P}$/u.test(decoded(sign))) break
+    address = address.slice(0, -sign.length)
+  }
+  return address.endsWith(')') && !address.includes('(') ? address.slice(0, -1) : address
+}

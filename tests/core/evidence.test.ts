@@ -18,7 +18,20 @@ describe('evidence', () => {
   it.each([
     ...['X-Amz-Security-Token', 'x-amz-content-sha256', 'AWSAccessKeyId', 'Signature', 'X-Goog-Signature', 'X-Goog-Credential', 'GoogleAccessId'],
     ...['OSSAccessKeyId', 'x-oss-signature', 'q-signature', 'q-ak', 'sig', 'Key-Pair-Id', 'Policy', 'authorization', 'resourcekey', 'rlkey'],
-    ...['pwd', 'password', 'passcode', 'receive_code', 'share_pwd', 'accessCode', 'extract_code', '提取码', 'pass_code', 'authkey', 'view_only'],
+    ...[
+      'pwd',
+      'password',
+      'passcode',
+      'receive_code',
+      'share_pwd',
+      'accessCode',
+      'extract_code',
+      '提取码',
+      'pass_code',
+      'authkey',
+      'view_only',
+      'private_link',
+    ],
     ...['jsessionid', 'PHPSESSIONID', 'sessionid', 'private_token', 'access_token', 'api-key', 'client_secret', 'jwt', 'ticket'],
   ])('shows the parameter %s, but not its value', (name) => {
     for (const spelling of [name, name.toUpperCase(), encodeURIComponent(name)]) {

@@ -8,7 +8,7 @@ const Text = z.string().nullish().catch(undefined)
 const Count = z.int().nonnegative().optional().catch(undefined)
 const Embargo = z.object({ dateAvailable: z.string() }).optional()
 
-const Row = z.object({ label: Text, restricted: z.boolean(), dataFile: z.object({ filesize: Count, embargo: Embargo }) })
+const Row = z.object({ label: Text, restricted: z.boolean(), dataFile: z.object({ filesize: Count, embargo: Embargo, storageIdentifier: Text }) })
 export type Row = z.output<typeof Row>
 
 export const FileRecord = Row.extend({ dataFile: Row.shape.dataFile.extend({ id: z.int().transform(String), persistentId: Text }) })
@@ -24,6 +24,7 @@ export const Version = z.object({
     .union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])
     .optional()
     .catch(undefined),
+  termsOfUse: Text,
   fileAccessRequest: z.boolean().optional().catch(undefined),
   files: z.array(Row).optional(),
   metadataBlocks: z
@@ -38,7 +39,12 @@ export const Version = z.object({
 export type Version = z.output<typeof Version>
 
 export const DatasetRecord = z
-  .object({ persistentUrl: z.string().optional(), identifier: z.string().min(1).optional(), latestVersion: Version.nullish() })
+  .object({
+    id: z.int().transform(String).optional(),
+    persistentUrl: z.string().optional(),
+    identifier: z.string().min(1).optional(),
+    latestVersion: Version.nullish(),
+  })
   .refine(({ persistentUrl, identifier }) => persistentUrl !== undefined || identifier !== undefined, { message: 'no identifier' })
 export type DatasetRecord = z.output<typeof DatasetRecord>
 

@@ -22,10 +22,11 @@ export default defineChecker<Target>({
 
   match: parse,
 
-  *check(target) {
+  *check(target, night) {
     switch (target.kind) {
       case 'dataset':
-        return yield* dataset(target)
+      case 'numbered-dataset':
+        return yield* dataset(target, night)
       case 'file':
       case 'numbered-file':
         return yield* file(target)

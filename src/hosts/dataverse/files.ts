@@ -3,9 +3,9 @@ import type { Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
 import { Unrecognised } from '../kit.ts'
-import { FileRecord, messageOf, type Row, read } from './answers.ts'
+import { FileRecord, messageOf, type Row, read, type Version } from './answers.ts'
 import { askInterface } from './interface.ts'
-import { type Identified, type Numbered, queryOf } from './link.ts'
+import { type Asked, callOf, pidOf } from './link.ts'
 
 /** The answer's own day. An embargo stays in the description after its end; without a day it is taken as lasting. */
 export function dayOf({ headers }: Pick<Response, 'headers'>): string {
@@ -15,9 +15,13 @@ export function dayOf({ headers }: Pick<Response, 'headers'>): string {
 
 const isEmbargoed = ({ dataFile: { embargo } }: Row, day: string) => embargo !== undefined && embargo.dateAvailable > day
 
-/** What a stranger may have of a dataset. Partly restricted is alive, and says so. */
-export function accessTo(files: readonly Row[], mayAsk: boolean | undefined, day: string): Verdict {
-  if (files.length === 0) return verdict('listed', { warnings: ['catalogue-only'] })
+/** A description that was harvested from another archive has no files, or files whose place is an address there (DataFile.java). */
+export const isElsewhere = ({ dataFile }: Row) => /^https?:/i.test(dataFile.storageIdentifier ?? '')
+
+/** What a stranger may have of a dataset, whose files may have been too many to list. Partly restricted is alive, and says so. */
+export function accessTo({ files, fileAccessRequest: mayAsk }: Version, day: string): Verdict {
+  if (files === undefined) return verdict('listed')
+  if (files.every(isElsewhere)) return verdict('listed', { warnings: ['catalogue-only'] })
   const embargoed = files.filter((row) => isEmbargoed(row, day))
   const closed = files.filter((row) => row.restricted || isEmbargoed(row, day))
   if (closed.length === 0) return verdict('listed')
@@ -29,11 +33,8 @@ export function accessTo(files: readonly Row[], mayAsk: boolean | undefined, day
 }
 
 /** The check of a file, by its number or its own identifier. Described, not downloaded: installations count downloads. */
-export function* file(target: Identified | Numbered): Question<Verdict> {
-  const response =
-    target.kind === 'numbered-file'
-      ? yield* askInterface(target.host, `files/${target.id}`)
-      : yield* askInterface(target.host, `files/:persistentId?${queryOf(target)}`, target)
+export function* file(target: Asked): Question<Verdict> {
+  const response = yield* askInterface(target.host, callOf(target), pidOf(target))
   if (response.status === 403) return verdict('login-required', { detail: messageOf(response) })
   const answer = read(response, FileRecord)
   if ('reason' in answer) return answer
@@ -41,10 +42,10 @@ export function* file(target: Identified | Numbered): Question<Verdict> {
   return described(target, answer.found, dayOf(response))
 }
 
-function described(target: Identified | Numbered, record: FileRecord, day: string): Verdict {
+function described(target: Asked, record: FileRecord, day: string): Verdict {
   const { label, restricted, dataFile } = record
-  const asked = target.kind === 'numbered-file' ? target.id : `${target.scheme}:${target.name}`
-  const got = target.kind === 'numbered-file' ? dataFile.id : dataFile.persistentId
+  const asked = 'id' in target ? target.id : `${target.scheme}:${target.name}`
+  const got = 'id' in target ? dataFile.id : dataFile.persistentId
   if (got?.toLowerCase() !== asked.toLowerCase()) throw new Unrecognised(`asked for file ${asked}, got ${got ?? 'one without identifier'}`)
   const facts = { ...(label && { title: label }), ...(dataFile.filesize && { bytes: dataFile.filesize }) }
   if (isEmbargoed(record, day)) return verdict('embargoed', { facts, detail: `until ${dataFile.embargo?.dateAvailable}` })

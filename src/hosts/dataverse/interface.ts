@@ -2,7 +2,8 @@
 import type { Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
-import { attempt, get, isHtml, NoAnswer, text } from '../kit.ts'
+import { noted } from '../datacite.ts'
+import { attempt, get, isHtml, NoAnswer } from '../kit.ts'
 import type { Pid } from './link.ts'
 
 /** The description lists every file; larger ones are asked for without. */
@@ -15,9 +16,9 @@ const LARGEST_ANSWER = 4 * 1024 * 1024
 export function* askInterface(host: string, path: string, pid?: Pid): Question<Response> {
   const request = get(`https://${host}/api/${path}`, { limit: LARGEST_ANSWER, headers: { accept: 'application/json' } })
   const response = yield* attempt(request, [400, 401, 403, 404])
-  if (response instanceof NoAnswer) throw yield* noted(refusal(response.verdict), pid)
+  if (response instanceof NoAnswer) throw yield* noAnswer(refusal(response.verdict), pid)
   if (response.status !== 403 || !isHtml(response)) return response
-  throw yield* noted(verdict('refused', { detail: 'a page where JSON is due (HTTP 403)' }), pid)
+  throw yield* noAnswer(verdict('refused', { detail: 'a page where JSON is due (HTTP 403)' }), pid)
 }
 
 /** Where walls stand, connections are cut, too. */
@@ -25,12 +26,9 @@ function refusal(said: Verdict): Verdict {
   return said.reason === 'connection-reset' ? verdict('refused', { detail: 'the connection was cut' }) : said
 }
 
-/** Says that the DOI is shown, for people: it vouches for a description somewhere, not for the data. */
-function* noted(said: Verdict, pid: Pid | undefined): Question<NoAnswer> {
+/** A refusal is noted with what DataCite shows of a DOI; other identifiers it does not know. */
+function* noAnswer(said: Verdict, pid: Pid | undefined): Question<NoAnswer> {
+  const none = new NoAnswer(said)
   const isRefused = said.reason === 'refused' || said.reason === 'challenged'
-  if (!isRefused || pid?.scheme !== 'doi') return new NoAnswer(said)
-  const name = pid.name.split('/').map(encodeURIComponent).join('/')
-  const response = yield* attempt(get(`https://api.datacite.org/dois/${name}`, { headers: { accept: 'application/json' } }), [404])
-  const findable = !(response instanceof NoAnswer) && /"state":\s*"findable"/.test(text(response))
-  return new NoAnswer(findable ? { ...said, detail: `${said.detail ?? said.reason}; DataCite shows its DOI` } : said)
+  return isRefused && pid?.scheme === 'doi' ? yield* noted(none, pid.name) : none
 }

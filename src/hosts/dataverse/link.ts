@@ -5,7 +5,8 @@ import { invalid, isCutOff, pattern, unpunctuated } from '../kit.ts'
 /** A persistent identifier, `doi:10.7910/DVN/DBW86T`, as the link writes it: whether case matters differs by installation. */
 export type Pid = { readonly scheme: string; readonly name: string }
 export type Identified = Pid & { readonly kind: 'dataset' | 'file'; readonly host: string }
-export type Numbered = { readonly kind: 'numbered-file'; readonly host: string; readonly id: string }
+/** By its number in the installation's database. */
+export type Numbered = { readonly kind: 'numbered-dataset' | 'numbered-file'; readonly host: string; readonly id: string }
 export type Collection = { readonly kind: 'collection'; readonly host: string; readonly alias: string }
 export type Target = Identified | Numbered | Collection
 
@@ -19,9 +20,10 @@ const citation = anywhere('citation?persistentId=:pid')
 const datasetCalls = [anywhere('api/access/dataset/:by/*?persistentId=:pid'), anywhere('api/datasets/:by/*?persistentId=:pid')]
 const file = anywhere('file.xhtml?persistentId=:pid')
 const fileCall = anywhere('api/access/datafile/:by?persistentId=:pid')
+const numberedDataset = anywhere('dataset.xhtml?id=:id')
 const numberedFiles = [anywhere('file.xhtml?fileId=:id'), anywhere('api/access/datafile/:id')]
 const collection = anywhere('dataverse/:alias')
-export const urls = [dataset, citation, ...datasetCalls, file, fileCall, ...numberedFiles, collection]
+export const urls = [dataset, citation, ...datasetCalls, file, fileCall, numberedDataset, ...numberedFiles, collection]
 
 const datasetPage = anywhere('dataset.xhtml')
 
@@ -33,13 +35,15 @@ export function parse(written: URL): Target | Invalid | undefined {
   if (whole) return identified('dataset', host, whole.pid)
   const identifiedFile = found([file], url) ?? found([fileCall], url, isByPid)
   if (identifiedFile) return identified('file', host, identifiedFile.pid)
-  const numbered = /^(\d{1,12})[\p{P}\p{S}\s]*$/u.exec(found(numberedFiles, url)?.id ?? '')?.[1]
-  if (numbered !== undefined) return { kind: 'numbered-file', host, id: String(Number(numbered)) }
+  const numbered = numberOf(found([numberedDataset], url))
+  if (numbered !== undefined) return { kind: 'numbered-dataset', host, id: numbered }
+  const numberedFile = numberOf(found(numberedFiles, url))
+  if (numberedFile !== undefined) return { kind: 'numbered-file', host, id: numberedFile }
   const isNamed = host.includes('dataverse')
   const alias = isNamed ? found([collection], url)?.alias?.replace(/[^\w-]+$/, '') : undefined
   if (alias) return { kind: 'collection', host, alias: alias.toLowerCase() }
-  const pidIsEmpty = url.searchParams.has('persistentId') || isNamed
-  return datasetPage.match(url) && pidIsEmpty ? invalid('incomplete-url', 'the persistent identifier is missing') : undefined
+  const isEmpty = url.searchParams.has('persistentId') || (isNamed && url.search === '')
+  return datasetPage.match(url) && isEmpty ? invalid('incomplete-url', 'the persistent identifier is missing') : undefined
 }
 
 /** Java servers write the visit into the path when a browser takes no cookies. */
@@ -55,6 +59,11 @@ type Parts = Readonly<Record<string, string>>
 const isPid = ({ pid = '' }: Parts) => /^(?:doi:|hdl:|https?:\/\/(?:dx\.)?doi\.org\/|https?:\/\/hdl\.)/i.test(pid)
 
 const isByPid = ({ by }: Parts) => by === ':persistentId'
+
+function numberOf(parts: Parts | undefined): string | undefined {
+  const digits = /^(\d{1,12})[\p{P}\p{S}\s]*$/u.exec(parts?.id ?? '')?.[1]
+  return digits === undefined ? undefined : String(Number(digits))
+}
 
 function found(forms: readonly Pattern[], url: URL, accept: (parts: Parts) => boolean = () => true): Parts | undefined {
   return forms.map(({ match }) => match(url)).find((parts) => parts !== undefined && accept(parts))
@@ -73,5 +82,16 @@ function identified(kind: Identified['kind'], host: string, written = ''): Ident
   return { kind, host, scheme: scheme.toLowerCase() || 'doi', name }
 }
 
-/** For the interface. */
+export type Asked = Identified | Numbered
+
+/** How the interface is asked about something: by its number in the path, by its identifier in the query. */
+export function callOf(target: Asked, call = '', parameters = ''): string {
+  const kind = target.kind.endsWith('file') ? 'files' : 'datasets'
+  if ('id' in target) return `${kind}/${target.id}${call}${parameters && `?${parameters}`}`
+  return `${kind}/:persistentId${call}?${queryOf(target)}${parameters && `&${parameters}`}`
+}
+
 export const queryOf = ({ scheme, name }: Pid) => `persistentId=${encodeURIComponent(`${scheme}:${name}`)}`
+
+/** What DataCite may know. */
+export const pidOf = (target: Asked): Pid | undefined => ('id' in target ? undefined : target)

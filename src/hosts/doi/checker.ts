@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import type { Question } from '#model/checker.ts'
 import { statusOf, type Verdict, verdict, type Warning } from '#model/verdict.ts'
+import { escaped } from '../datacite.ts'
 import { ask, defineChecker, get, json, Unrecognised } from '../kit.ts'
 import { parse, urls } from './link.ts'
-import { type Description, descriptionOf, escaped } from './record.ts'
+import { type Description, descriptionOf } from './record.ts'
 import { suggest } from './suggest.ts'
 
 const Handle = z.object({
@@ -62,12 +63,15 @@ function isDoi(place: string): boolean {
 /** About the address in the registry, which is not the link: a redirect there is nobody's concern. */
 const REGISTRYS: readonly Warning[] = ['moved', 'insecure-http']
 
+const HIDDEN = 'DataCite no longer shows this DOI'
+
 function vouched({ replacement: _, ...said }: Verdict, description: Description | undefined): Verdict {
   // Withdrawn DOIs lead to tombstones, and a tombstone is a page like any other unless the host describes the data itself.
-  if (description?.hidden && said.reason === 'served') throw new Unrecognised('a page is served, but DataCite no longer shows this DOI')
+  if (description?.hidden && said.reason === 'served') throw new Unrecognised(`a page is served, but ${HIDDEN}`)
   const warnings = said.warnings.filter((warning) => !REGISTRYS.includes(warning))
   if (description?.writing && !warnings.includes('wrong-type')) warnings.push('wrong-type')
-  return { ...said, warnings, facts: { ...description?.facts, ...said.facts } }
+  const detail = description?.hidden ? [said.detail, HIDDEN].filter(Boolean).join('; ') : said.detail
+  return { ...said, ...(detail && { detail }), warnings, facts: { ...description?.facts, ...said.facts } }
 }
 
 function succeeded(said: Verdict, description: Description | undefined): Verdict {

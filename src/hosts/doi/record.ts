@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Question } from '#model/checker.ts'
 import type { Facts } from '#model/verdict.ts'
+import { escaped } from '../datacite.ts'
 import { ask, askJson, get, json, NoAnswer, Unrecognised } from '../kit.ts'
 
 /** `hidden`: the agency registered it and no longer shows it, which is how a repository withdraws a DOI. */
@@ -16,6 +17,7 @@ const DataCite = z.object({
   data: z.object({
     id: z.string(),
     attributes: z.object({
+      isActive: z.boolean().nullish().catch(undefined),
       version: text,
       titles: list(z.object({ title: text })),
       rightsList: list(z.object({ rightsIdentifier: text, rights: text })),
@@ -49,9 +51,6 @@ const SUCCESSION = new Set(['IsPreviousVersionOf', 'IsIdenticalTo', 'IsObsoleted
 const RESOLVER = /^https?:\/\/(?:dx\.)?doi\.org\//i
 const DOI = /^(?:https?:\/\/(?:dx\.)?doi\.org\/)?10\.\d{4,9}[.\d]*\/[\x21-\x7e]+$/i
 
-/** How a DOI is written into a URL: its slashes stay. */
-export const escaped = (doi: string) => doi.split('/').map(encodeURIComponent).join('/')
-
 /** The description of a DOI, or undefined when its agency is silent, or is one whose interface is not known. */
 export function* descriptionOf(doi: string): Question<Description | undefined> {
   try {
@@ -78,7 +77,7 @@ function* byDataCite(doi: string): Question<Description> {
   const licence = attributes.rightsList?.[0]?.rightsIdentifier || attributes.rightsList?.[0]?.rights
   const successor = attributes.relatedIdentifiers?.find(({ relationType }) => SUCCESSION.has(relationType ?? ''))?.relatedIdentifier
   return {
-    hidden: false,
+    hidden: attributes.isActive === false,
     writing: WRITINGS.has(attributes.types?.resourceTypeGeneral ?? ''),
     facts: { ...(title && { title }), ...(attributes.version && { version: attributes.version }), ...(licence && { licence }) },
     ...(successor && DOI.test(successor) && { successor: successor.replace(RESOLVER, '') }),

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import type { Candidate, Question, Sought } from '#model/checker.ts'
 import { isNamed, nameOf } from '../alike.ts'
+import { escaped } from '../datacite.ts'
 import { askJson, get } from '../kit.ts'
-import { descriptionOf, escaped } from './record.ts'
+import { descriptionOf } from './record.ts'
 
 const Found = z.object({
   data: z.array(z.object({ attributes: z.object({ doi: z.string(), titles: z.array(z.object({ title: z.string().nullish() })).nullish() }) })),

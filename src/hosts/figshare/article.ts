@@ -1,9 +1,9 @@
 /** Articles: what the interface describes, compared with the title in the address, because a number that was cut off is a number, too. */
 import { z } from 'zod'
-import type { Conversation, Question } from '#model/checker.ts'
-import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
-import { Unrecognised } from '../kit.ts'
-import { describe, isVerdict } from './interface.ts'
+import type { Conversation, Night, Question } from '#model/checker.ts'
+import { type Facts, statusOf, type Verdict, verdict } from '#model/verdict.ts'
+import { heard, Unrecognised } from '../kit.ts'
+import { describe, isVerdict, PRIVATE } from './interface.ts'
 import type { Article } from './link.ts'
 import { isShort, namesakeOf, resembles } from './namesake.ts'
 
@@ -31,19 +31,24 @@ const Described = z.object({
 type Described = z.output<typeof Described>
 
 /** The check of an article. */
-export function* article(target: Article): Conversation {
+export function* article(target: Article, night: Elsewhere): Conversation {
   const answer = yield* described(target)
-  if (!isVerdict(answer) && resembles(target, answer.title)) return judge(target, answer)
+  if (!isVerdict(answer) && resembles(target, answer.title)) return yield* judge(target, answer, night)
   if (isVerdict(answer) && answer.reason !== 'not-public') return answer
+  if (isVerdict(answer) && target.key !== undefined) throw new Unrecognised(PRIVATE)
 
   const namesake = yield* namesakeOf(target)
-  if (isShort(target) || namesake?.cutOff) {
-    const detail = isVerdict(answer) ? answer.detail : `number ${target.id} is "${answer.title.slice(0, 100)}"`
-    return verdict('incomplete-url', { detail: `the number is cut off: ${detail}`, ...(namesake && { replacement: namesake.replacement }) })
-  }
-  if (!isVerdict(answer)) return judge(target, answer)
-  return namesake ? { ...answer, replacement: namesake.replacement } : answer
+  const found = { ...(namesake && { replacement: namesake.replacement }) }
+  const detail = isVerdict(answer) ? answer.detail : `number ${target.id} is "${answer.title.slice(0, 100)}"`
+  const isCutOff = namesake?.cutOff || (isShort(target) && (isVerdict(answer) || target.slug !== undefined))
+  if (isCutOff) return verdict('incomplete-url', { detail: `the number is cut off: ${detail}`, ...found })
+  if (isVerdict(answer)) return { ...answer, ...found }
+  // Owners rename articles; but the title in the address may be another's, and a short number the beginning of another's.
+  if (namesake !== undefined || isShort(target)) return verdict('unrecognised', { detail: `perhaps another article: ${detail}`, ...found })
+  return yield* judge(target, answer, night)
 }
+
+type Elsewhere = Pick<Night<Article>, 'elsewhere'>
 
 /** A version that is missing does not take the article with it. */
 function* described({ id, version }: Article): Question<Described | Verdict> {
@@ -54,7 +59,7 @@ function* described({ id, version }: Article): Question<Described | Verdict> {
   return yield* describe(`articles/${id}`, id, Described)
 }
 
-function judge(target: Article, found: Described): Verdict {
+function* judge(target: Article, found: Described, night: Elsewhere): Conversation {
   const { embargo_type = 'all', embargo_date = 'an unnamed day' } = found
   const findings = { facts: factsOf(found), ...arrived(target, found) }
   if (!found.is_public) throw new Unrecognised('described to everybody, but not is_public')
@@ -62,16 +67,23 @@ function judge(target: Article, found: Described): Verdict {
   if (found.is_confidential) return verdict('approval-required', { ...findings, detail: 'is_confidential' })
   if (found.download_disabled) return verdict('approval-required', { ...findings, detail: 'download_disabled' })
   const said = verdict('listed', findings)
-  if (found.files.length > 0 && found.files.every(({ is_link_only }) => is_link_only)) return linked(said, found.files[0]?.download_url)
-  if (found.is_metadata_record) return linked(said)
+  if (found.files.length > 0 && found.files.every(({ is_link_only }) => is_link_only)) {
+    return yield* linked(catalogued(said), found.files[0]?.download_url ?? '', night)
+  }
+  if (found.is_metadata_record) return catalogued(said)
   return found.files.length === 0 ? { ...said, warnings: [...said.warnings, 'empty'] } : said
 }
 
 /** A description whose files are somewhere else, if anywhere. */
-function linked(said: Verdict, place = ''): Verdict {
-  const warned: Verdict = { ...said, warnings: [...said.warnings, 'catalogue-only'] }
-  if (!/^https?:\/\/./i.test(place) || !URL.canParse(place) || said.replacement) return warned
-  return { ...warned, replacement: { url: place, certain: false, why: 'the article has no files and sends its readers there' } }
+const catalogued = (said: Verdict): Verdict => ({ ...said, warnings: [...said.warnings, 'catalogue-only'] })
+
+/** Whoever knows the place of the files is asked about it. */
+function* linked(said: Verdict, place: string, { elsewhere }: Elsewhere): Conversation {
+  if (!/^https?:\/\/./i.test(place) || !URL.canParse(place)) return said
+  const there = yield* heard(elsewhere(place))
+  if (there instanceof Error) return said
+  if (statusOf(there) === 'gone') throw new Unrecognised(`the article is there, its files at ${new URL(place).host} are gone (${there.reason})`)
+  return { ...said, replacement: said.replacement ?? { url: place, certain: false, why: 'the article has no files and sends its readers there' } }
 }
 
 function arrived({ version: asked }: Article, { version, url_public_html: url }: Described): Partial<Verdict> {

@@ -1,11 +1,11 @@
 /** figshare, by its public interface: its pages stand behind a wall that answers scripts with an empty 202. */
 import { z } from 'zod'
-import type { Conversation } from '#model/checker.ts'
+import type { Conversation, Night } from '#model/checker.ts'
 import { statusOf, verdict } from '#model/verdict.ts'
 import { defineChecker, Unrecognised } from '../kit.ts'
 import { article } from './article.ts'
 import { file } from './file.ts'
-import { describe, isVerdict } from './interface.ts'
+import { describe, isVerdict, PRIVATE } from './interface.ts'
 import { downloadOf, parse, type Target, urls } from './link.ts'
 import { suggest } from './suggest.ts'
 
@@ -25,8 +25,8 @@ export default defineChecker<Target>({
 
   match: parse,
 
-  *check(target) {
-    const said = yield* judge(target)
+  *check(target, night) {
+    const said = yield* judge(target, night)
     if (!('former' in target) || statusOf(said) !== 'alive' || said.replacement) return said
     const replacement = { url: downloadOf(target), certain: true, why: 'the same download; this host went on when the former address failed' }
     return { ...said, warnings: ['moved', ...said.warnings], replacement }
@@ -35,17 +35,17 @@ export default defineChecker<Target>({
   suggest,
 })
 
-function* judge(target: Target): Conversation {
+function* judge(target: Target, night: Night<Target>): Conversation {
   switch (target.kind) {
     case 'article':
-      return yield* article(target)
+      return yield* article(target, night)
     case 'collection':
     case 'project':
       return yield* group(`${target.kind}s/${target.id}`, target.id)
     case 'file':
       return yield* file(target)
     case 'private':
-      throw new Unrecognised('a private link: the interface denies all of them')
+      throw new Unrecognised(PRIVATE)
   }
 }
 

@@ -3,7 +3,7 @@ import type { Conversation, Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
 import { ask, attempt, get, isHtml, NoAnswer, Unrecognised } from '../kit.ts'
-import { denial } from './interface.ts'
+import { denial, PRIVATE } from './interface.ts'
 import { downloadOf, type File } from './link.ts'
 
 /** The redirect is the answer; should the bytes come at once, a few are enough. */
@@ -12,7 +12,9 @@ const OPTIONS = { redirect: 'manual', limit: 4096 } as const
 /** The check of a file. */
 export function* file(target: File): Conversation {
   const response = yield* attempt(get(downloadOf(target), OPTIONS), [404])
-  return response instanceof NoAnswer || response.status === 404 ? yield* byInterface(target.id, response) : served(response)
+  if (!(response instanceof NoAnswer) && response.status !== 404) return served(response)
+  if (target.key === undefined) return yield* byInterface(target.id, response)
+  throw response instanceof NoAnswer ? response : new Unrecognised(`HTTP 404 for ${PRIVATE}`)
 }
 
 /** Asked when the download host refuses (nginx 403 since August 2026, real-colon-dataset#3) or denies, which the interface must confirm. */

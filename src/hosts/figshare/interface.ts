@@ -26,6 +26,9 @@ export function* describe<Shape extends z.ZodType<{ id: string }>>(path: string,
   return found
 }
 
+/** What only a key opens was never published. */
+export const PRIVATE = 'a private link: the interface denies all of them'
+
 /** Removed, unpublished and made private are one answer. */
 export function denial(response: Response): Verdict {
   const { message, code } = json(response, Refusal)

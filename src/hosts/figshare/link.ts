@@ -9,9 +9,13 @@ export type Article = {
   /** The title as the address repeats it. The host does not look at it. */
   readonly slug?: string
   readonly former?: true
+  readonly key?: string
 }
-/** `former`: a download address on figshare.com itself; these began to fail in January 2026, while the download host went on. */
-export type File = { readonly kind: 'file'; readonly id: string; readonly former?: true }
+/**
+ * `former`: a download address on figshare.com itself; these began to fail in January 2026, while the download host went on.
+ * `key`: opens something unpublished, which the interface denies.
+ */
+export type File = { readonly kind: 'file'; readonly id: string; readonly former?: true; readonly key?: string }
 export type Target = Article | File | { readonly kind: 'collection' | 'project'; readonly id: string } | { readonly kind: 'private' }
 
 const article = pattern('https://figshare.com/articles/*')
@@ -36,7 +40,7 @@ const OTHER_SITES = /^(api|docs|help|info|knowledge|support|status|stats)$/i
 
 /** What a URL names; undefined when it is not figshare's, or nothing that the interface describes. */
 export function parse(url: URL): Target | Invalid | undefined {
-  if (file.match(url)) return placed(url, ({ id }) => ({ kind: 'file', id }))
+  if (file.match(url)) return placed(url, ({ id, key }) => ({ kind: 'file', id, ...(key && { key }) }))
   const name = institution.match(url)?.institution
   if (name === undefined) return onSite(url)
   if (OTHER_SITES.test(name)) return undefined
@@ -48,7 +52,7 @@ export function parse(url: URL): Target | Invalid | undefined {
 function onSite(url: URL): Target | Invalid | undefined {
   if (article.match(url)) return placed(url, (place) => ({ kind: 'article', ...place }))
   if (formerArticle.match(url)) return placed(url, (place) => ({ kind: 'article', ...place, former: true }))
-  if (formerFile.match(url)) return placed(url, ({ id }) => ({ kind: 'file', id, former: true }))
+  if (formerFile.match(url)) return placed(url, ({ id, key }) => ({ kind: 'file', id, former: true, ...(key && { key }) }))
   if (collection.match(url)) return placed(url, ({ id }) => ({ kind: 'collection', id }))
   if (project.match(url)) return placed(url, ({ id }) => ({ kind: 'project', id }))
   if (secret.match(url)) return { kind: 'private' }
@@ -72,7 +76,8 @@ function placed(url: URL, target: (place: Place) => Target): Target | Invalid {
   const [before = '', beforeThat = ''] = segments.slice(0, -1).reverse()
   const versioned = NUMBER.test(before) && last.length <= LONGEST_VERSION
   const [id, slug] = versioned ? [before, beforeThat] : [last, before]
-  return target({ id, ...(versioned && { version: last }), ...(wordsOf(slug).length > 1 && { slug }) }) // one word alone is a type
+  const key = url.searchParams.get('private_link')
+  return target({ id, ...(versioned && { version: last }), ...(wordsOf(slug).length > 1 && { slug }), ...(key && { key }) }) // one word alone is a type
 }
 
 const WORDS = /^(ndownloader|articles|versions|collections|projects|files)$/i
@@ -80,8 +85,8 @@ const NUMBER = /^[1-9]\d{0,9}$/
 const LONGEST_VERSION = 3
 
 /** The same download at the host that went on. */
-export const downloadOf = ({ kind, id, ...rest }: Article | File) =>
-  `https://ndownloader.figshare.com/${kind}s/${id}${'version' in rest ? `/versions/${rest.version}` : ''}`
+export const downloadOf = ({ kind, id, key, ...rest }: Article | File) =>
+  `https://ndownloader.figshare.com/${kind}s/${id}${'version' in rest ? `/versions/${rest.version}` : ''}${key ? `?private_link=${encodeURIComponent(key)}` : ''}`
 
 /** The words of a title, or of an address that repeats it. */
 export const wordsOf = (title: string): readonly string[] => title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []

@@ -8,9 +8,13 @@ import { type Article, wordsOf } from './link.ts'
 /** Cut off by a copy: no article of today has a number as short as this. */
 export const isShort = ({ id }: Article) => id.length < 5
 
-/** Whether half of the words of the address, or more, are in the title. Owners rename articles, and long addresses end early. */
-export function resembles({ slug = '' }: Article, title: string): boolean {
-  const written = wordsOf(slug)
+/**
+ * Whether half of the words of the address, or more, are in the title. Owners rename articles, and long addresses end early.
+ * An address without words is taken at its number, unless that is short.
+ */
+export function resembles(target: Article, title: string): boolean {
+  const written = wordsOf(target.slug ?? '')
+  if (written.length === 0) return !isShort(target)
   const real = new Set(wordsOf(title))
   return written.filter((word) => real.has(word)).length >= written.length / 2
 }

@@ -2,19 +2,20 @@
 import type { Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { ask, defineChecker, isHtml, NoAnswer } from '../kit.ts'
+import { readPage } from '../page.ts'
 import { askFor, forPage } from './asking.ts'
 import { judge, type Target } from './judge.ts'
 import { landing } from './landing.ts'
-import { readPage } from './page.ts'
 import { otherScheme } from './scheme.ts'
 import { isHome, looksLikeFile } from './spelling.ts'
+import { suggest } from './suggest.ts'
 import { settle, settleDenial } from './suspicion.ts'
 
 export default defineChecker<Target>({
   title: 'Any other site',
   homepage: 'https://www.rfc-editor.org/rfc/rfc9110',
   urls: [{ form: 'https://:host/*', match: ({ protocol, hostname }) => (/^https?:$/.test(protocol) ? { host: hostname } : undefined) }],
-  pace: { concurrency: 2, spacing: 1 },
+  pace: { concurrency: 1, spacing: 1 },
   controls: { present: [], absent: [] },
 
   match(url) {
@@ -33,6 +34,8 @@ export default defineChecker<Target>({
     if (mayBeTheApplication(url, response)) return yield* settleDenial(target, response, found)
     return found
   },
+
+  suggest,
 })
 
 /** Hosts of files serve an application to every path that is no file, with status 404 where they were told to. */

@@ -1,5 +1,5 @@
 /** What a page says about whoever asks, or about tonight, instead of about the link: what it stands for says nothing about the link. */
-import { MESSAGE, namesMissing } from './phrases.ts'
+import { MESSAGE, namesMissing } from '../phrases.ts'
 
 type Said = { readonly title: string; readonly headline: string; readonly prose: string }
 
@@ -32,9 +32,11 @@ export function excuseOf({ title, headline, prose }: Said): string | undefined {
   return undefined
 }
 
-/** True when a heading is hardly more than the excuse, and not the name of something that has such words in it. */
-export const saysNothingElse = ({ title, headline }: Said, excuse: string): boolean =>
-  [title, headline].some((heading) => heading !== '' && heading.length <= 2 * excuse.length && heading.toLowerCase().includes(excuse))
+/** True when a heading, or all there is to read, is hardly more than the excuse, and not the name of something that has such words in it. */
+export function saysNothingElse({ title, headline, prose }: Said, excuse: string): boolean {
+  const isMerely = (words: string, times: number) => words.length <= times * excuse.length && words.toLowerCase().includes(excuse)
+  return isMerely(title, 2) || (headline === '' ? isMerely(prose, 3) : isMerely(headline, 2))
+}
 
 const GATE_HEADING =
   /\b(?:terms|conditions|licen[cs]e|agreement|request|regist(?:er|ration)|sign|log ?in|access|download)\b|申请|协议|注册|登录|下载/i

@@ -1,7 +1,7 @@
 /** Where the redirects of an answer led, and whether that is still the place that was asked for. */
 import type { Response } from '#model/http.ts'
 import type { Replacement, Warning } from '#model/verdict.ts'
-import { isParkingPlace } from './parking.ts'
+import { isParkingPlace } from '../parking.ts'
 import { isHome } from './spelling.ts'
 
 type Led = Pick<Response, 'url' | 'hops'>

@@ -1,7 +1,7 @@
 /** Pages that send their reader on: by a `Refresh` header, or by a tag that stands for one. */
 import type { Response } from '#model/http.ts'
 import { isHtml, text } from '../kit.ts'
-import { attributesOf, partition, piecesOf } from './markup.ts'
+import { attributesOf, partition, piecesOf } from '../markup.ts'
 
 /** Seconds; a page that waits longer is meant to be read, and reloads itself. */
 const LONGEST_DELAY = 5

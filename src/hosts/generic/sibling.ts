@@ -1,6 +1,6 @@
 /** Addresses beside a link that cannot exist, and whether what a host says there is what it says to the link. */
 import type { Response } from '#model/http.ts'
-import { readPage } from './page.ts'
+import { readPage } from '../page.ts'
 
 const LETTERS = 25
 

@@ -1,16 +1,18 @@
 /** Captures of the Wayback Machine, in place of the pages they were made of: asked for step by step, because the archive leads to whatever it has. */
 import type { Response } from '#model/http.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
-import { ask, defineChecker, get, html, isHtml, Unrecognised } from '../kit.ts'
+import { ask, defineChecker, get, isHtml, Unrecognised } from '../kit.ts'
+import { readPage } from '../page.ts'
+import { isParkedPage } from '../parking.ts'
+import { saysMissing } from '../phrases.ts'
 import { addressOf, isSameSite, parse, type Target, urls } from './link.ts'
 import { suggest } from './suggest.ts'
 
 /** The capture of a redirect leads to another capture, and that may be of a redirect, too. */
 const MOST_STEPS = 6
 
-/** Titles of error pages that were captured with status 200. */
-const MISSING =
-  /^(?:error\W*)?404\b|^(?:(?:the )?page )?not found\b|\b(?:page|file|document) not found$|^(?:页面|文件|网页|数据集)(?:不存在|未找到|已删除)/i
+/** A page that says "not found" in its title and yet has this much to read is not believed, either way. */
+const ERROR_PAGE_PROSE = 4000
 
 export default defineChecker<Target>({
   title: 'Wayback Machine',
@@ -53,12 +55,12 @@ function judge(response: Response): Verdict {
   const captured = headers['memento-datetime'] !== undefined
   if (status !== 200) return verdict('not-found', { detail: captured ? `captured as HTTP ${status}` : 'the archive has no capture of this address' })
   if (!captured) throw new Unrecognised('a page of the archive where a capture is due')
-  const title = titleOf(response)
-  if (MISSING.test(title)) return verdict('soft-404', { detail: `captured as "${title}"` })
-  return verdict('served', { facts: title === '' ? {} : { title } })
+  if (!isHtml(response)) return verdict('served')
+  const page = readPage(response)
+  const { title, headline, prose } = page
+  if (isParkedPage(page, null)) return verdict('parked', { detail: `captured as "${title}", a page of a parking service` })
+  const says = [title, headline].find(saysMissing)
+  if (says === undefined) return verdict('served', { facts: title === '' ? {} : { title } })
+  if (prose.length > ERROR_PAGE_PROSE) throw new Unrecognised(`captured as "${says}" above ${prose.length} characters of text`)
+  return verdict('soft-404', { detail: `captured as "${says}"` })
 }
-
-const LONGEST_TITLE = 300
-
-const titleOf = (response: Response) =>
-  isHtml(response) ? html(response)('title').first().text().replace(/\s+/g, ' ').trim().slice(0, LONGEST_TITLE) : ''

@@ -1,6 +1,6 @@
 /** Reads addresses of the Wayback Machine: which page was captured, and when. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { invalid, pattern, unclungAddress } from '../kit.ts'
 
 /** `timestamp` is `YYYYMMDDhhmmss` or a beginning of it, empty for the latest capture. */
 export type Target = { readonly original: string; readonly timestamp: string }
@@ -19,7 +19,7 @@ export function parse(url: URL): Target | Invalid | undefined {
   if (!site.match(url)) return undefined
   const found = CAPTURE.exec(url.pathname)
   if (found === null) return invalid('not-a-dataset', 'a page of the archive, not a capture')
-  const written = unclung(`${url.pathname.slice(found[0].length)}${url.search}`)
+  const written = unclungAddress(`${url.pathname.slice(found[0].length)}${url.search}`)
   if (written === '') return invalid('incomplete-url', 'the address of the captured page is missing')
   const original = originalOf(written)
   if (original === undefined) return invalid('malformed-url', 'what is to be shown is no address')
@@ -31,28 +31,6 @@ function originalOf(written: string): URL | undefined {
   const [, scheme = 'http', rest = ''] = /^(?:(https?):\/*)?(.*)$/is.exec(written) ?? []
   const url = URL.parse(`${scheme}://${rest}`)
   return url?.hostname.includes('.') ? url : undefined
-}
-
-/** One sign at the end of an address; those of Chinese texts arrive percent-encoded. */
-const LAST_SIGN = /(?:[.,;:!?'"]|%(?:E2|E3|EF)%[0-9A-F]{2}%[0-9A-F]{2})$/i
-
-/** Without the end of the sentence the link stood in. */
-function unclung(written: string): string {
-  let address = written.replace(/(?:\s|%20)+$/, '')
-  for (;;) {
-    const sign = LAST_SIGN.exec(address)?.[0] ?? ''
-    if (!/^\p{P}$/u.test(decoded(sign))) break
-    address = address.slice(0, -sign.length)
-  }
-  return address.endsWith(')') && !address.includes('(') ? address.slice(0, -1) : address
-}
-
-function decoded(sign: string): string {
-  try {
-    return decodeURIComponent(sign)
-  } catch {
-    return sign // not UTF-8
-  }
 }
 
 export const addressOf = ({ original, timestamp }: Target) => `${SITE}/web/${timestamp === '' ? '' : `${timestamp}/`}${original}`

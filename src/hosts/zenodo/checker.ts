@@ -1,9 +1,11 @@
 /** Zenodo records, by the REST API: https://developers.zenodo.org */
 import type { Conversation, Question } from '#model/checker.ts'
 import type { Request, Response } from '#model/http.ts'
-import { type Verdict, verdict } from '#model/verdict.ts'
-import { ask, attempt, defineChecker, get, head, html, isHtml, NoAnswer, text, Unrecognised } from '../kit.ts'
-import { parse, recordOf, type Target, urls } from './link.ts'
+import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
+import { noted } from '../datacite.ts'
+import { ask, attempt, defineChecker, get, head, isHtml, NoAnswer, text, Unrecognised } from '../kit.ts'
+import { parse, type Target, urls } from './link.ts'
+import { readPage } from './page.ts'
 import { type Described, factsOf, isVerdict, readRecord } from './record.ts'
 import { suggest } from './suggest.ts'
 
@@ -103,16 +105,13 @@ function corrected({ id, editing }: Target): Partial<Verdict> {
 
 /**
  * Since December 2025 the interface refuses whole networks, GitHub's runners among them (fatiando/pooch#502). The page is
- * asked once and may vouch, by the address it calls its own, or show the login; it is not believed when it denies.
+ * asked once and may vouch, or show the login; it is not believed when it denies.
  */
-function* settledByPage({ id }: Target, refused: NoAnswer): Conversation {
+function* settledByPage(target: Target, refused: NoAnswer): Conversation {
   const { reason } = refused.verdict
   if (reason !== 'refused' && reason !== 'challenged') throw refused
-  const page = yield* attempt(get(`https://zenodo.org/records/${id}`, { headers: { accept: 'text/html' } }))
-  if (page instanceof NoAnswer || page.status !== 200 || !isHtml(page)) throw refused
-  if (/^\/login\/?$/.test(URL.parse(page.url)?.pathname ?? '')) return verdict('login-required', { detail: 'the page leads to the login' })
-  const source = html(page)
-  const title = source('meta[name="citation_title"]').attr('content')?.trim()
-  if (!title || recordOf(source('link[rel="canonical"]').attr('href') ?? '') !== id) throw refused
-  return verdict('served', { facts: { title } })
+  const page = yield* attempt(get(`https://zenodo.org/records/${target.id}`, { headers: { accept: 'text/html' } }))
+  const said = page instanceof NoAnswer || page.status !== 200 || !isHtml(page) ? undefined : readPage(target, page)
+  if (said === undefined) throw yield* noted(refused, `10.5281/zenodo.${target.id}`)
+  return statusOf(said) === 'alive' ? { ...said, ...corrected(target) } : said
 }

@@ -37,11 +37,11 @@ export function parse(url: URL): Target | Invalid | undefined {
   return page === undefined || SITE_PAGES.test(page) ? invalid('not-a-dataset', 'a page of the site') : undefined
 }
 
-/** The number of the record whose page this is. */
-export function recordOf(address: string): string | undefined {
-  const url = URL.parse(address)
+/** What an address that is found on a page leads to. */
+export function placeOf(address: string | undefined): Target | undefined {
+  const url = URL.parse(address ?? '')
   const target = url ? parse(url) : undefined
-  return target && 'id' in target && !target.editing ? target.id : undefined
+  return target && 'id' in target && !target.editing ? target : undefined
 }
 
 /** The number, without leading zeros and the punctuation that clung to it in a text. */

@@ -1,8 +1,8 @@
 /** What a page says of itself: to its reader, and to the browser. */
 import { load } from 'cheerio/slim'
 import type { Response } from '#model/http.ts'
-import { text } from '../kit.ts'
 import { attributesOf, type OpenTag, type Piece, partition, piecesOf } from './markup.ts'
+import { text } from './text.ts'
 
 /** A page as the reader sees it, its menus apart. */
 export type Page = {

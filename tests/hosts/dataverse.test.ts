@@ -1,0 +1,29 @@
+/** Which addresses of a Dataverse installation name something, and which are merely of its software. */
+import { describe, expect, it } from 'vitest'
+import dataverse from '#hosts/dataverse/checker.ts'
+
+const read = (url: string) => dataverse.match(new URL(url), { url, access: 'open' })
+const host = 'dataverse.harvard.edu'
+
+describe('an address names', () => {
+  it.each([
+    ['dataset.xhtml?persistentId=doi:10.7910/DVN/DBW86T', { kind: 'dataset', host, scheme: 'doi', name: '10.7910/DVN/DBW86T' }],
+    ['dataset.xhtml?persistentId=hdl:1902.1/FYXLAWZRIA&version=1.0', { kind: 'dataset', host, scheme: 'hdl', name: '1902.1/FYXLAWZRIA' }],
+    ['dataset.xhtml?id=3035124', { kind: 'numbered-dataset', host, id: '3035124' }],
+    ['file.xhtml?fileId=3172585&version=4.0', { kind: 'numbered-file', host, id: '3172585' }],
+    ['dataverse/ViDIR', { kind: 'collection', host, alias: 'vidir' }],
+    ['dataset.xhtml', { invalid: 'incomplete-url', detail: 'the persistent identifier is missing' }],
+    ['dataset.xhtml?persistentId=', { invalid: 'incomplete-url', detail: 'the persistent identifier is missing' }],
+    ['dataset.xhtml?persistentId=doi:10.7910/DVN', { invalid: 'incomplete-url', detail: 'the persistent identifier is cut off' }],
+  ])('%s', (path, target) => {
+    expect(read(`https://${host}/${path}`)).toEqual(target)
+  })
+
+  it.each([
+    `https://${host}/dataset.xhtml?globalId=hdl:1902.1/FYXLAWZRIA`,
+    'https://data.example.org/dataset.xhtml',
+    'https://data.example.org/dataverse/a',
+  ])('nothing that is known here: %s', (url) => {
+    expect(read(url)).toBeUndefined()
+  })
+})
