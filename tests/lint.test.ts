@@ -40,6 +40,7 @@ const registry = (...links: readonly string[]) =>
 describe('a link', () => {
   const broken: readonly (readonly [string, string])[] = [
     ['www.a.example/x', 'malformed-url no scheme: https:// is missing → https://www.a.example/x'],
+    ['10.5281/zenodo.123', 'malformed-url no scheme: https:// is missing → https://doi.org/10.5281/zenodo.123'],
     ['https;//a.example/', 'malformed-url "https;//" is a misspelt https:// → https://a.example/'],
     ['https:///a.example/x', 'malformed-url "https:///" is a misspelt https:// → https://a.example/x'],
     ['hxxp://a.example/', 'malformed-url "hxxp://" is a misspelt https:// → https://a.example/'],
@@ -71,6 +72,7 @@ describe('a link', () => {
 
   const doubtful: readonly (readonly [string, string])[] = [
     ['ftp://a.example/x', 'unsupported-scheme ftp: is not spoken here'],
+    ['doi:10.5281/zenodo.123', 'unsupported-scheme doi: is not spoken here → https://doi.org/10.5281/zenodo.123'],
     ['https://a.example/x y', 'space-in-url there is a space in it → https://a.example/x%20y'],
     ['https://a.example/x 提取码: abcd', 'space-in-url "提取码: abcd" stood beside the link → https://a.example/x'],
     ['https://a．example/x', 'odd-host "a．example" has full-width letters → https://a.example/x'],

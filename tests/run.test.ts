@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Checker } from '#model/checker.ts'
 import type { Exchange, Failure, Request } from '#model/http.ts'
+import { type Reason, verdict } from '#model/verdict.ts'
 import { type Effects, type Input, night } from '../src/run.ts'
 import { answer, anyChecker, dataset, link, nightAt, pointingChecker, wordChecker } from './support/night.ts'
 
@@ -156,6 +158,27 @@ describe('a night', () => {
     const urls = ['a', 'b', 'c', 'd', 'e'].map((name) => `https://points.example/${name}.example/x`)
     const behind = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`https://${name}.example/x`, name === 'e' ? 'served' : 'challenged']))
     expect((await nightOf(urls, behind)).reasons).toEqual(['challenged', 'challenged', 'challenged', 'challenged', 'served'])
+  })
+
+  it('leaves no installation alone because others refused, though all of them are looked up in one register afterwards', async () => {
+    const registered: Checker = {
+      ...wordChecker('installation.example'),
+      match: (url) => (url.hostname.endsWith('.installation.example') ? { url: url.href } : undefined),
+      *check(target) {
+        const said = yield { method: 'GET', url: (target as { url: string }).url }
+        yield { method: 'GET', url: 'https://register.example/' }
+        return verdict('response' in said ? (Buffer.from(said.response.body).toString() as Reason) : 'timeout')
+      },
+    }
+    const urls = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => `https://${name}.installation.example/x`)
+    const answers = Object.fromEntries(urls.map((url, i) => [url, i < 7 ? 'challenged' : 'served']))
+    const { reasons } = await nightOf(urls, answers, {
+      checkers: new Map([
+        ['generic', anyChecker],
+        ['installations', registered],
+      ]),
+    })
+    expect(reasons).toEqual([...urls.slice(1).map(() => 'challenged'), 'served'])
   })
 
   it('believes what is said elsewhere only if that host passes its controls', async () => {

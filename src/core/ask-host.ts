@@ -98,12 +98,12 @@ async function until(urls: readonly string[], say: (url: string) => Promise<Verd
   return said
 }
 
-/** Links that one host name refused, one after the other. */
+/** Links that were refused one after the other, `by` the same host names: whoever of them it was that refused. */
 type Refused = { readonly by: string; readonly times: number; readonly said: Verdict }
 
 function refusedAgain(before: Refused | undefined, { verdict: said, evidence }: Outcome): Refused | undefined {
   if (said.reason !== 'rate-limited' && said.reason !== 'challenged') return undefined
-  const by = new URL(evidence.at(-1)?.url ?? 'about:blank').hostname
+  const by = [...new Set(evidence.map(({ url }) => new URL(url).hostname))].join(' ')
   return before?.by === by ? { ...before, times: before.times + 1 } : { by, times: 1, said }
 }
 

@@ -34,8 +34,14 @@ function glued(url: string): Said | undefined {
 function invalid(url: string, judged: Judged): Said | undefined {
   if (judged.invalid === undefined) return undefined
   const { invalid: reason, detail = 'it cannot work as it is written', replacement } = judged.invalid
-  const suggestion = replacement?.url ?? (reason === 'malformed-url' ? schemed(url) : undefined)
+  const suggestion = replacement?.url ?? resolved(url) ?? (reason === 'malformed-url' ? schemed(url) : undefined)
   return { rule: reason, message: detail, ...(suggestion !== undefined && { suggestion }) }
+}
+
+/** A DOI as papers print it, by the address that resolves it. */
+function resolved(url: string): string | undefined {
+  const doi = /^(?:doi:\s*)?(10\.\d{4,9}\/\S+)$/i.exec(url.trim())?.[1]
+  return doi === undefined ? undefined : `https://doi.org/${doi}`
 }
 
 /** With the scheme that was left out or misspelt. */
