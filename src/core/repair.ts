@@ -7,6 +7,7 @@ import { type Asking, askTarget } from './ask-host.ts'
 import { redacted } from './evidence.ts'
 import { assign } from './plan.ts'
 import { probe } from './probe.ts'
+import { wholeHosts } from './whole-host.ts'
 
 export type Broken = Pick<Link, 'url' | 'passcode' | 'access'>
 
@@ -35,7 +36,7 @@ export function isRepairable(said: Verdict): boolean {
 export const isArchivable = ({ url, passcode }: Broken, said: Verdict): boolean =>
   statusOf(said) === 'gone' && passcode === undefined && URL.canParse(url) && redacted(url) === new URL(url).href
 
-/** The first place that the link's own host proposes and that is vouched for. */
+/** The first place that the link's own host proposes, or that its host may be the beginning of, and that is vouched for. */
 export async function ownPlace(link: Broken, dataset: Sought, asking: Asking): Promise<Replacement | undefined> {
   return vouchedFor((await search(link, dataset, asking)).candidates, asking)
 }
@@ -53,7 +54,7 @@ const NOTHING: Found = { candidates: [], refused: false }
 
 async function search(link: Broken, dataset: Sought, asking: Asking): Promise<Found> {
   const { checker, parsed } = assign(link, asking.checkers)
-  if ('invalid' in parsed) return NOTHING
+  if ('invalid' in parsed) return { candidates: wholeHosts(link.url, dataset.hosts ?? []), refused: false }
   const { candidates, refused } = await proposed(checker, parsed.target, dataset, asking.converse())
   return { candidates: candidates.filter(({ url }) => url !== link.url), refused }
 }

@@ -51,10 +51,11 @@ export async function withReplacements(outcomes: readonly Outcome[], searching: 
     const title = record?.facts.title
     return [{ outcome, link, sought: { name: names.get(url) ?? '', ...(title !== undefined && { title }) } }]
   })
+  const hosts = due.length === 0 ? [] : searching.links.flatMap(({ url }) => URL.parse(url)?.hostname ?? [])
   const found = new Map<string, Replacement>()
   for (const { link, sought } of due) {
     if (searching.interrupted.aborted) break
-    const place = await ownPlace(link, sought, asking)
+    const place = await ownPlace(link, { ...sought, hosts }, asking)
     if (place !== undefined) found.set(link.url, place)
   }
   for (const { outcome, link, sought } of due) {

@@ -56,8 +56,8 @@ export type Night<Target> = {
 /** A place where the dataset of a link may be now. `certain` only where the host itself says that it is the same thing. */
 export type Candidate = Replacement
 
-/** The dataset a link was to lead to: its name in the catalogue, and the title its host gave it while it was there. */
-export type Sought = { readonly name: string; readonly title?: string }
+/** The dataset a link was to lead to: its name in the catalogue, the title its host gave it while it was there, and the catalogue's host names. */
+export type Sought = { readonly name: string; readonly title?: string; readonly hosts?: readonly string[] }
 
 export type Checker<Target extends object = object> = {
   readonly title: string

@@ -52,6 +52,25 @@ describe('a replacement', () => {
     expect(asked).toEqual(['https://words.example/search', 'https://words.example/a', 'https://other.example/b'])
   })
 
+  it("has the host name whole that was cut off in copying, the catalogue's own first", async () => {
+    const cut = 'http://preprocessed-conn/abide#data'
+    const hosts = ['preprocessed-conn', 'other.example', 'preprocessed-connectomes.example']
+    const broken = [link(cut), verdict('malformed-url'), { name: 'ABIDE', hosts }] as const
+    const { asking, asked } = network({ 'http://preprocessed-conn-project.org/abide#data': 'served' })
+    expect(await repairs(...broken, asking)).toEqual({
+      url: 'http://preprocessed-conn-project.org/abide#data',
+      certain: false,
+      why: 'the host name with "-project.org", which may have been cut off',
+    })
+    expect(asked).toEqual(['http://preprocessed-connectomes.example/abide#data', 'http://preprocessed-conn-project.org/abide#data'])
+  })
+
+  it.each(['https;//a.example/', 'http://a/', 'ftp://preprocessed-conn/', 'https://www.example.org/...'])('is not guessed for %s', async (url) => {
+    const { asking, asked } = network({})
+    expect(await repairs(link(url), verdict('malformed-url'), { name: '' }, asking)).toBeUndefined()
+    expect(asked).toEqual([])
+  })
+
   it('is as certain as the host says', async () => {
     const place = to('https://words.example/new', true)
     const { asking } = network({ 'https://words.example/new': 'listed' }, proposing('words.example', place))
@@ -169,7 +188,7 @@ describe('a night with searches', () => {
     interrupted: new AbortController().signal,
   }
 
-  it('finds replacements for the problems it comes to believe, by name and former title', async () => {
+  it('finds replacements for the problems it comes to believe, by name, former title and the hosts of the catalogue', async () => {
     const sought: Sought[] = []
     const checker: Checker = {
       ...wordChecker('words.example'),
@@ -184,7 +203,7 @@ describe('a night with searches', () => {
     const searched = await withReplacements(outcomes, searching, asking)
     expect(searched[0]?.verdict).toEqual({ ...outcomes[0]?.verdict, replacement: to(NEW) })
     expect(searched[1]).toEqual(outcomes[1])
-    expect(sought).toEqual([{ name: 'MSD Lung', title: 'Lung' }])
+    expect(sought).toEqual([{ name: 'MSD Lung', title: 'Lung', hosts: ['words.example'] }])
   })
 
   it('does not search before a problem is believed', async () => {
