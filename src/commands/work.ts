@@ -12,7 +12,7 @@ import type { Run, World } from './commands.ts'
 import { INTERRUPTED } from './exit-codes.ts'
 import { networks, type Open } from './networks.ts'
 import { textOf } from './parse.ts'
-import { setup, toolName } from './setup.ts'
+import { keepingOf, setup, toolName } from './setup.ts'
 
 /** Seconds without a sign of life after which a worker's hosts are given to another. */
 const PATIENCE = 30
@@ -24,7 +24,7 @@ export const work: Run = async (said, world) => {
   const engine = await engineAt(redisUrl(world.env))
   world.endsItself()
   const tell = (text: string) => void world.stderr.write(`${text}\n`)
-  const during = await networks(config)
+  const during = await networks(config, () => keepingOf(config, world, { tell }))
   await serve(engine, {
     concurrency: config.concurrency,
     patience,
