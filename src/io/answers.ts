@@ -1,13 +1,16 @@
 /** Answers that are kept from night to night, a file for each in one folder, so that a host can say that they still hold. */
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Answer, nameOf, read, written } from './answer-file.ts'
+import { ifThere } from './files.ts'
 
 /** Nothing here ever fails: an answer that cannot be read or kept is one that is not there. */
 export type Answers = {
   find(question: string): Promise<Answer | undefined>
   keep(question: string, answer: Answer): Promise<void>
+  /** What was found was of use tonight. */
+  used(question: string): Promise<void>
   forget(question: string): Promise<void>
 }
 
@@ -17,7 +20,7 @@ const BLOCK = 4096
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** An answer that so long nobody asked for is dropped: twice as long as a link may rest. */
+/** An answer that was of no use for so long is dropped: twice as long as a link may rest. */
 const UNUSED = 14 * DAY
 
 /** A file of ours, or one on its way to become one. Nothing else in the folder is ever touched. */
@@ -26,7 +29,7 @@ const OURS = /^[0-9a-f]{64}(?:\.[0-9a-f-]{36}\.tmp)?$/
 /** Sizes by file name, and their sum. */
 type Room = { readonly sizes: Map<string, number>; taken: number }
 
-/** What is in the folder is looked at when the first answer is kept. `trouble`: told once, when no answer can be kept there. */
+/** What is in the folder is looked at with the first answer that is kept or of use. `trouble`: told once, when no answer can be kept there. */
 export function answersIn(folder: string, trouble: (why: string) => void): Answers {
   let opened: Promise<Room> | undefined
   let told = false
@@ -64,12 +67,20 @@ export function answersIn(folder: string, trouble: (why: string) => void): Answe
         if (!resize(await room(), name, onDisk(bytes.length))) return forget(question)
         await replace(join(folder, name), bytes)
       }),
+    used: (question) =>
+      attempt(async () => {
+        await room()
+        const now = new Date()
+        await ifThere(utimes(join(folder, nameOf(question)), now, now))
+      }),
     forget,
   }
 }
 
 /** The same answers for a night that writes nothing. */
-export const readOnly = ({ find }: Answers): Answers => ({ find, keep: async () => {}, forget: async () => {} })
+export const readOnly = ({ find }: Answers): Answers => ({ find, keep: nothing, used: nothing, forget: nothing })
+
+const nothing = async () => {}
 
 /** Makes the folder when it is not there, as one that is not committed, and else drops what nobody asked for and what is too much. */
 async function opening(folder: string): Promise<Room> {

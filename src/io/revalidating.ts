@@ -15,22 +15,28 @@ export type Keeping = {
  * that must be put a second time queues like any other.
  */
 export function revalidating(wire: Wire, { answers, isSecret }: Keeping): Wire {
-  const noted = async (question: string, reply: Reply, before?: string): Promise<Reply> => {
-    if (mayBeKept(reply)) await answers.keep(question, reply)
-    else if (before !== undefined && !('failure' in reply)) await answers.forget(question)
-    return reply
-  }
-
   return async (step) => {
     if (!isPlain(step) || isSecret(step.url.href)) return wire(step)
     const question = identity(step)
     const tag = (await answers.find(question))?.headers.etag
-    if (tag === undefined) return noted(question, await wire(step))
+    if (tag === undefined) {
+      const reply = await wire(step)
+      if (mayBeKept(reply)) await answers.keep(question, reply)
+      return reply
+    }
 
     const reply = await wire({ ...step, headers: { ...step.headers, 'if-none-match': tag } })
-    if ('failure' in reply || !isAboutTheTag(reply)) return noted(question, reply, tag)
+    if ('failure' in reply) return reply
+    if (!isAboutTheTag(reply)) {
+      await (mayBeKept(reply) ? answers.keep(question, reply) : answers.forget(question))
+      return reply
+    }
     const kept = confirms(reply, tag) ? await answers.find(question) : undefined
-    if (kept?.headers.etag === tag) return noted(question, renewed(kept, reply), tag)
+    if (kept?.headers.etag === tag) {
+      const whole = renewed(kept, reply)
+      await (mayBeKept(whole) ? answers.used(question) : answers.forget(question))
+      return whole
+    }
     // nothing is known of what it speaks of: it is asked as if it never had been (RFC 9111, 4.3.3)
     await answers.forget(question)
     const again = await wire({ ...step, timeout: Math.max(1, step.timeout - reply.ms) })

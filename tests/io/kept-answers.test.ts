@@ -105,7 +105,7 @@ describe('the folder', () => {
     expect(troubles).toEqual([expect.stringContaining('EEXIST')])
   })
 
-  it('loses what nobody asked for in two weeks, and what a night that was killed had begun to write', async () => {
+  it('loses what was of no use in two weeks, and what a night that was killed had begun to write', async () => {
     for (const question of ['a', 'b']) await answers().keep(question, PAGE)
     const [first = '', second = ''] = await files()
     const begun = `${'0'.repeat(64)}.00000000-0000-0000-0000-000000000000.tmp`
@@ -118,6 +118,16 @@ describe('the folder', () => {
     expect(left).toHaveLength(2)
     expect(left).toContain(second)
   })
+})
+
+it('lets an answer that is of use stay', async () => {
+  await answers().keep('a', PAGE)
+  const [name = ''] = await files()
+  await aged(name, 13)
+  await answers().used('a')
+  expect(Date.now() - (await stat(join(folder, name))).mtimeMs).toBeLessThan(DAY)
+  await answers().used('what is not there')
+  expect(await files()).toEqual([name])
 })
 
 describe('a full folder', () => {
@@ -141,7 +151,7 @@ describe('a full folder', () => {
     expect(await answers().find('a')).toBeUndefined()
   })
 
-  it('loses what was asked for longest ago when it became too full', async () => {
+  it('loses what was of no use for longest when it became too full', async () => {
     await mkdir(folder)
     const [old, recent] = [await filler('0', 40 * MIB), await filler('1', 40 * MIB)]
     await aged(old, 3)

@@ -6,8 +6,11 @@ import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { probe } from '#core/probe.ts'
 import { answersIn } from '#io/answers.ts'
+import type { Conversation } from '#model/checker.ts'
 import type { Exchange, Request } from '#model/http.ts'
+import { verdict } from '#model/verdict.ts'
 import { createAuthority } from '../support/certificates.ts'
 import { get, open, patientClock, responseOf, type Served, serve, textOf } from '../support/loopback.ts'
 
@@ -20,10 +23,10 @@ beforeEach(async () => {
 const kept = async () => (await readdir(folder)).filter((name) => /^[0-9a-f]{64}$/.test(name))
 
 /** A night in which the folder is there, and of which nothing else is left. */
-async function tonight(request: Request, secret = /pwd=/): Promise<Exchange> {
+async function tonight(request: Request): Promise<Exchange> {
   const trouble = (why: string) => expect.fail(why)
   await using network = open({
-    keeping: { answers: answersIn(folder, trouble), isSecret: (url) => secret.test(url) },
+    keeping: { answers: answersIn(folder, trouble), isSecret: (url) => url.includes('pwd=') },
     secrets: new Map([['TOKEN', 's3cr3t']]),
   })
   return network.ask(request)
@@ -82,6 +85,14 @@ describe('an answer with a tag', () => {
     ])
   })
 
+  it('is dropped when the host does not want it kept any more', async () => {
+    await using host = await hostOf(PAGE)
+    await tonight(get(host.url()))
+    host.page = { ...PAGE, headers: { ...PAGE.headers, 'cache-control': 'no-store' } }
+    expect(textOf(await tonight(get(host.url())))).toBe('<h1>Set</h1>')
+    expect(await kept()).toEqual([])
+  })
+
   it('is dropped when the host gives none any more', async () => {
     await using host = await hostOf(PAGE)
     await tonight(get(host.url()))
@@ -90,6 +101,17 @@ describe('an answer with a tag', () => {
     expect(await kept()).toEqual([])
     expect(responseOf(await tonight(get(host.url()))).status).toBe(404)
     expect(host.said.at(-1)).toEqual([undefined, 404])
+  })
+
+  it('is judged by the rules of tonight', async () => {
+    await using host = await hostOf({ headers: { etag: '"1"' }, body: 'Removed by its owner.' })
+    const judge = function* (rule: RegExp): Conversation {
+      const exchange = yield get(host.url())
+      return verdict(rule.test(textOf(exchange)) ? 'removed' : 'served')
+    }
+    expect((await probe(judge(/deleted/), tonight)).verdict.reason).toBe('served')
+    expect((await probe(judge(/deleted|removed/i), tonight)).verdict.reason).toBe('removed')
+    expect(host.said.at(-1)).toEqual(['"1"', 304])
   })
 
   it('outlives a night in which nobody answers', async () => {
