@@ -1,4 +1,4 @@
-/** `stillthere fleet work`: asks the hosts that are in the queue until it is interrupted. Needs no catalogue and writes nothing. */
+/** `stillthere fleet work`: asks the hosts that are in the queue until it is interrupted. Needs no catalogue and writes nothing but its own cache. */
 import { once } from 'node:events'
 import type { Config } from '#config.ts'
 import { redisUrl } from '#environment.ts'
