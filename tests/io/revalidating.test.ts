@@ -8,6 +8,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { probe } from '#core/probe.ts'
 import { answersIn } from '#io/answers.ts'
+import { revalidating } from '#io/revalidating.ts'
 import type { Conversation } from '#model/checker.ts'
 import type { Exchange, Request } from '#model/http.ts'
 import { verdict } from '#model/verdict.ts'
@@ -220,6 +221,45 @@ describe('a 304 that says nothing', () => {
     await tonight(get(host.url()))
     expect(textOf(await tonight(get(host.url())))).toBe('page')
     expect(host.asked).toHaveLength(3)
+  })
+
+  it('because what it spoke of was replaced meanwhile, makes the question be asked as if nothing were kept', async () => {
+    const other = answersIn(folder, expect.fail)
+    const keeping = { answers: { ...other, find: async (question: string) => versions.shift() ?? other.find(question) }, isSecret: () => false }
+    const versions = ['"1"', '"2"'].map((etag) => ({ headers: { etag }, body: new TextEncoder().encode(`version ${etag}`) }))
+    await using host = await hostOf({ headers: { etag: '"1"' }, body: 'page' })
+    await using network = open({ keeping })
+    expect(textOf(await network.ask(get(host.url())))).toBe('page')
+    expect(host.said).toEqual([
+      ['"1"', 304],
+      [undefined, 200],
+    ])
+  })
+
+  it('shares its time with the question that follows it', async () => {
+    const given: number[] = []
+    const replies = [304, 200].map((status) => ({
+      status,
+      headers: { etag: `"${status}"` },
+      setCookie: [],
+      body: new Uint8Array(),
+      truncated: false,
+      ms: status,
+    }))
+    const answers = { ...answersIn(folder, expect.fail), find: async () => ({ headers: { etag: '"1"' }, body: new Uint8Array() }) }
+    const wire = revalidating(
+      async ({ timeout }) => {
+        given.push(timeout)
+        return replies.shift() ?? expect.fail('asked a third time')
+      },
+      { answers, isSecret: () => false },
+    )
+    const url = new URL('http://host.test/')
+    expect(await wire({ method: 'GET', url, headers: {}, limit: 10, timeout: 1000, follow: true, link: url.href })).toMatchObject({
+      status: 200,
+      ms: 504,
+    })
+    expect(given).toEqual([1000, 696])
   })
 
   it('is paced with the question that follows it', async () => {
