@@ -11,6 +11,8 @@ export type Config = Environment & {
   readonly catalogue: readonly string[]
   /** The folder of memory and reports, relative to the working directory. */
   readonly reports: string
+  /** The folder of answers that hosts need not send again, relative to the working directory. Without it all are sent every night. */
+  readonly cache?: string
   readonly lang: 'en' | 'zh-CN'
   readonly schedule: { readonly cron: string; readonly timezone: string }
   /** Nights after which a problem is believed, and nights without a usable answer after which that is told. */

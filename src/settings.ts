@@ -33,6 +33,7 @@ export function settingsFile(hosts: Iterable<string>) {
     title: Line.default('Dataset catalogue'),
     catalogue: z.array(z.string().min(1)).min(1).default(['registry']),
     reports: z.string().min(1).default('reports'),
+    cache: z.string().min(1).exactOptional(),
     lang: z.enum(['en', 'zh-CN']).default('en'),
     schedule: z.strictObject({ cron: Cron.default('17 19 * * *'), timezone: TimeZone.default('UTC') }).prefault({}),
     confirm: z.strictObject({ gone: Nights.default(2), unreachable: Nights.default(3), silence: Nights.default(7) }).prefault({}),

@@ -42,6 +42,7 @@ describe('the file', () => {
     const text = `title: 医学图像开源数据集
 catalogue: [registry, more/list.yaml]
 reports: out
+cache: .answers
 lang: zh-CN
 schedule: { cron: "5 3 * * 1-5", timezone: Asia/Shanghai }
 confirm: { gone: 1, unreachable: 2, silence: 3 }
@@ -61,6 +62,7 @@ ignore: [https://example.org/mirror/*]
       title: '医学图像开源数据集',
       catalogue: ['registry', 'more/list.yaml'],
       reports: 'out',
+      cache: '.answers',
       lang: 'zh-CN',
       schedule: { cron: '5 3 * * 1-5', timezone: 'Asia/Shanghai' },
       confirm: { gone: 1, unreachable: 2, silence: 3 },

@@ -141,6 +141,13 @@ describe('the night', () => {
     expect(download?.with).toEqual({ pattern: 'night-*', path: 'parts' })
   })
 
+  it('hands the answers of each part on to the same part of the next night, in the folder that the configuration names', () => {
+    const cache = nightly.jobs.probe?.steps.find(({ uses }) => uses?.startsWith('actions/cache@'))
+    const [path, part] = [parse(textOf('stillthere.yaml')).cache, expression('matrix.part')]
+    const key = ['answers', part, expression('github.run_id'), expression('github.run_attempt')].join('-')
+    expect(cache?.with).toEqual({ path, key, 'restore-keys': `answers-${part}-` })
+  })
+
   it('gives each job the least it needs', () => {
     expect(permissionsOf(nightly)).toEqual({
       due: { contents: 'read' },

@@ -12,7 +12,7 @@ import { conclude, failOn } from './conclude.ts'
 import { type Known, readKnown } from './known.ts'
 import { owningReports } from './owning.ts'
 import { textOf } from './parse.ts'
-import { chosenHosts, networkOf, type Setup, setup, toolName } from './setup.ts'
+import { chosenHosts, keepingOf, networkOf, type Setup, setup, toolName } from './setup.ts'
 import { offline, pauseLine, planLine } from './underway.ts'
 
 /** What a part of a night leaves in its reports folder for `merge`. */
@@ -46,7 +46,8 @@ async function probeAll(said: Said, world: World, prepared: Setup, { datasets, m
   const hosts = chosenHosts(said, checkers)
   const { confirm, recheck, ignore, vantage } = config
   const progress = said.options.quiet === true ? silent : progressOn(world.stderr, Date.now)
-  const network = networkOf(prepared, (host, pause) => progress.say(pauseLine(host, pause)))
+  const keeping = keepingOf(config, world, { dry: said.options['dry-run'] === true, tell: progress.say })
+  const network = networkOf(prepared, { paused: (host, pause) => progress.say(pauseLine(host, pause)), ...keeping })
   try {
     const choice = { ignore, ...(hosts !== undefined && { hosts }), ...(shard !== undefined && { shard }) }
     const secrets = new Set(config.secrets.keys())

@@ -160,7 +160,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     about:
       'enqueue puts the hosts of a night into the queue, waits until they are asked, and then remembers, reports and mails as `check`\n' +
       'does. Started again in the same night, it goes on with what is there. work stays up on any machine and asks hosts, each of\n' +
-      'them whole; it needs no catalogue and writes nothing. Both find the queue by REDIS_URL and need: npm install bullmq ioredis',
+      'them whole; it needs no catalogue and writes nothing but its own cache. Both find the queue by REDIS_URL and need:\n' +
+      'npm install bullmq ioredis',
     options: {
       config,
       reports: forEnqueue(reports),

@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Config, paceOf, readConfig } from '#config.ts'
+import { redacted } from '#core/evidence.ts'
 import { lanesOf } from '#core/lanes.ts'
 import { GENERIC } from '#core/plan.ts'
 import { findCheckers } from '#hosts/index.ts'
+import { answersIn, readOnly } from '#io/answers.ts'
 import { readIfThere } from '#io/files.ts'
 import { createNetwork, type Network, type NetworkOptions } from '#io/network.ts'
 import type { Checkers } from '#model/checker.ts'
@@ -46,11 +48,20 @@ export function pacedBy(declared: Checkers, hosts: Config['hosts']): Checkers {
   return new Map([...declared].map(([id, checker]) => [id, { ...checker, pace: paceOf(id, checker.pace, hosts) }]))
 }
 
-/** The network as configured. Close it when the command is done. `paused`: see `NetworkOptions`. */
-export function networkOf({ config, checkers }: Setup, paused: NetworkOptions['paused'] = () => {}): Network {
+/** The network as configured. Close it when the command is done. */
+export function networkOf({ config, checkers }: Setup, more: Pick<NetworkOptions, 'paused' | 'keeping'> = {}): Network {
   const { userAgent, timeout, concurrency, allow, secrets, proxy } = config
-  return createNetwork({ userAgent, timeout, concurrency, allow, secrets, proxy, laneOf: lanesOf(checkers), paused })
+  return createNetwork({ userAgent, timeout, concurrency, allow, secrets, proxy, laneOf: lanesOf(checkers), ...more })
 }
+
+/** The answers of earlier nights, where the configuration names a folder for them. `tell`: why none can be kept there. */
+export function keepingOf({ cache }: Config, { cwd }: World, { dry = false, tell }: Telling): Pick<NetworkOptions, 'keeping'> {
+  if (cache === undefined) return {}
+  const answers = answersIn(resolve(cwd, cache), (why) => tell(`Answers cannot be kept in ${cache}: ${why}`))
+  return { keeping: { answers: dry ? readOnly(answers) : answers, isSecret: (url) => redacted(url) !== url } }
+}
+
+type Telling = { readonly dry?: boolean; readonly tell: (text: string) => void }
 
 /** The ids of `--host`. @throws {InputError} for a host there is no checker for */
 export function chosenHosts(said: Said, checkers: Checkers): readonly string[] | undefined {

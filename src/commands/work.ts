@@ -1,4 +1,4 @@
-/** `stillthere fleet work`: asks the hosts that are in the queue until it is interrupted. Needs no catalogue and writes nothing. */
+/** `stillthere fleet work`: asks the hosts that are in the queue until it is interrupted. Needs no catalogue and writes nothing but its own cache. */
 import { once } from 'node:events'
 import type { Config } from '#config.ts'
 import { redisUrl } from '#environment.ts'
@@ -12,7 +12,7 @@ import type { Run, World } from './commands.ts'
 import { INTERRUPTED } from './exit-codes.ts'
 import { networks, type Open } from './networks.ts'
 import { textOf } from './parse.ts'
-import { setup, toolName } from './setup.ts'
+import { keepingOf, setup, toolName } from './setup.ts'
 
 /** Seconds without a sign of life after which a worker's hosts are given to another. */
 const PATIENCE = 30
@@ -24,7 +24,7 @@ export const work: Run = async (said, world) => {
   const engine = await engineAt(redisUrl(world.env))
   world.endsItself()
   const tell = (text: string) => void world.stderr.write(`${text}\n`)
-  const during = await networks(config)
+  const during = await networks(config, () => keepingOf(config, world, { tell }))
   await serve(engine, {
     concurrency: config.concurrency,
     patience,

@@ -12,6 +12,7 @@ import { paced } from './pace.ts'
 import type { ProxySettings } from './proxies.ts'
 import { remembering } from './remembering.ts'
 import { retrying } from './retrying.ts'
+import { type Keeping, revalidating } from './revalidating.ts'
 import { ways as waysTo } from './ways.ts'
 import { wire } from './wire.ts'
 
@@ -32,6 +33,8 @@ export type NetworkOptions = {
   readonly resolve?: Resolve
   /** Told when a host asks for a pause, in milliseconds, which all links of its lane then make. */
   readonly paused?: (lane: string, pause: number) => void
+  /** Answers of earlier nights. Default: every answer is sent anew. */
+  readonly keeping?: Keeping
   readonly clock?: Clock
 }
 
@@ -52,12 +55,13 @@ export type Session = {
 
 /** @throws {InputError} when `allow` or `proxy` cannot be understood */
 export function createNetwork(options: NetworkOptions): Network {
-  const { clock = systemClock, resolve = systemResolve(), paused = () => {} } = options
+  const { clock = systemClock, resolve = systemResolve(), paused = () => {}, keeping } = options
   const guard = guarding(options.allow)
   const ways = waysTo(guard, resolve, options.proxy)
   const { known, learning } = hopeless()
   const { of: ahead, add } = backlog()
-  const step = paced(learning(wire(guard, ways)), { ...options, clock, known, ahead, paused })
+  const anew = paced(learning(wire(guard, ways)), { ...options, clock, known, ahead, paused })
+  const step = keeping === undefined ? anew : revalidating(anew, keeping)
   const remembered = remembering(retrying(following(step, { ...options, now: clock.now }), clock))
   return {
     session(lane = '', links = 0) {

@@ -1,0 +1,77 @@
+/** Asks hosts whether an answer they gave before still holds (RFC 9110, 13; RFC 9111, 4.3): what they say is unchanged, they need not send again. */
+import { BODY_LIMIT, TLS_MARK } from '#model/http.ts'
+import type { Answer } from './answer-file.ts'
+import type { Answers } from './answers.ts'
+import type { Answered, Reply, Step, Wire } from './step.ts'
+
+export type Keeping = {
+  readonly answers: Answers
+  /** Whether a URL holds a code, a key or a signature: what it opens is not kept. */
+  readonly isSecret: (url: string) => boolean
+}
+
+/**
+ * Nothing is answered without asking: a kept answer only stands in for the body of a 304 of tonight. Outside of pace, so that a question
+ * that must be put a second time queues like any other.
+ */
+export function revalidating(wire: Wire, { answers, isSecret }: Keeping): Wire {
+  return async (step) => {
+    if (!isPlain(step) || isSecret(step.url.href)) return wire(step)
+    const question = identity(step)
+    const tag = (await answers.find(question))?.headers.etag
+    if (tag === undefined) {
+      const reply = await wire(step)
+      if (mayBeKept(reply)) await answers.keep(question, reply)
+      return reply
+    }
+
+    const reply = await wire({ ...step, headers: { ...step.headers, 'if-none-match': tag } })
+    if ('failure' in reply) return reply
+    if (!isAboutTheTag(reply)) {
+      await (mayBeKept(reply) ? answers.keep(question, reply) : answers.forget(question))
+      return reply
+    }
+    const kept = confirms(reply, tag) ? await answers.find(question) : undefined
+    if (kept?.headers.etag === tag) {
+      const whole = renewed(kept, reply)
+      await (mayBeKept(whole) ? answers.used(question) : answers.forget(question))
+      return whole
+    }
+    // nothing is known of what it speaks of: it is asked as if it never had been (RFC 9111, 4.3.3)
+    await answers.forget(question)
+    const again = await wire({ ...step, timeout: Math.max(1, step.timeout - reply.ms) })
+    return { ...again, ms: reply.ms + again.ms }
+  }
+}
+
+/** Headers that choose among the forms of an answer. With any other it may be for one reader alone, a part, or none at all. */
+const CHOOSING = /^(?:accept(?:-\w+)?|user-agent|x-requested-with|x-\w+-api-version)$/
+
+const isPlain = ({ method, headers, body }: Step) =>
+  method === 'GET' && body === undefined && Object.keys(headers).every((name) => CHOOSING.test(name))
+
+/** Everything that makes an answer another one, whatever it varies by. */
+const identity = ({ url, headers, limit }: Step): string => JSON.stringify([url.href, Object.entries(headers).sort(), limit])
+
+/** `"…"` or `W/"…"`. An empty one, or several, come from servers that do not know what it is for. */
+const TAG = /^(?:W\/)?"[\x21\x23-\x7e\x80-\xff]+"$/
+
+function mayBeKept(reply: Reply): reply is Answered {
+  if ('failure' in reply || reply.status !== 200 || reply.truncated || reply.setCookie.length > 0 || reply.body.length > BODY_LIMIT) return false
+  const { etag = '', vary = '', 'cache-control': control = '' } = reply.headers
+  return TAG.test(etag) && !/\*/.test(vary) && !/\bno-store\b/i.test(control) && reply.headers[TLS_MARK] === undefined
+}
+
+/** 412 is not due to a GET, and says the same where it comes: the question was not answered. */
+const isAboutTheTag = ({ status }: Answered) => status === 304 || status === 412
+
+/** A 304 names the tag that it confirms, or none. Weak comparison is right for GET: it is the same for a reader. */
+const confirms = ({ status, headers }: Answered, tag: string) => status === 304 && weak(headers.etag ?? tag) === weak(tag)
+
+const weak = (tag: string) => tag.replace(/^W\//, '')
+
+/** What was answered before, with what the host says tonight (RFC 9111, 3.2); only what describes the body stays with it. */
+function renewed({ headers, body }: Answer, { headers: said, setCookie, ms }: Answered): Answered {
+  const news = Object.entries(said).filter(([name]) => !name.startsWith('content-'))
+  return { status: 200, headers: { ...headers, ...Object.fromEntries(news) }, setCookie, body, truncated: false, ms }
+}
