@@ -166,14 +166,15 @@ async function confirmed(
 ): Promise<Outcome[]> {
   const known = new Map(memory?.links.map((link) => [link.url, link]))
   const outcomes = asked.map(async ({ unit, calibration, outcomes: said }) => {
-    const doubtful = trusted(calibration) ? said.filter(({ url, verdict }) => worthASecondProbe(known.get(url), verdict)) : []
-    if (doubtful.length === 0) return said
-    const asking = session(unit.name, doubtful.length)
+    const doubtful = new Set(trusted(calibration) ? said.filter(({ url, verdict }) => worthASecondProbe(known.get(url), verdict)) : [])
+    if (doubtful.size === 0) return said
+    const asking = session(unit.name, doubtful.size)
+    const assignments = new Map(unit.assignments.map((assignment) => [assignment.link.url, assignment]))
     const confirming = said.map(async (outcome) => {
-      if (!doubtful.includes(outcome)) return outcome
-      const assignment = unit.assignments.find(({ link }) => link.url === outcome.url)
-      const again = assignment && (await askLink(unit, assignment, asking))
-      return { ...outcome, confirmed: again?.verdict.reason === outcome.verdict.reason }
+      const assignment = doubtful.has(outcome) ? assignments.get(outcome.url) : undefined
+      if (assignment === undefined) return outcome
+      const again = await askLink(unit, assignment, asking)
+      return { ...outcome, confirmed: again.verdict.reason === outcome.verdict.reason }
     })
     return Promise.all(confirming)
   })

@@ -1,7 +1,7 @@
 /** What a reader needs to know about a night, in that order and in no language: the one source of every report. */
 import type { EvidenceLine, HostRecord, LinkRecord, StatusDocument } from '#model/memory.ts'
 import type { Dataset, Link } from '#model/registry.ts'
-import { STATUSES, type Status } from '#model/verdict.ts'
+import type { Status } from '#model/verdict.ts'
 
 /** On whose word a verdict stands: the last exchange of the conversation, and the host name that was asked. */
 export type Witness = EvidenceLine & { readonly hostname: string }
@@ -75,7 +75,7 @@ export function view(document: StatusDocument, datasets: readonly Dataset[], { t
     summary: {
       datasets: datasets.length,
       links: links.length,
-      counts: countsOf(links),
+      counts: document.run.counts,
       broken: broken.length,
       suspected: suspected.length,
       unjudged: unjudged.length,
@@ -120,12 +120,6 @@ const isUnjudged = ({ status }: LinkRecord) => status === 'blocked' || status ==
 
 /** Newest incident first, then by URL, which is how the document is sorted. */
 const latestFirst = (a: LinkRecord, b: LinkRecord) => (b.incident?.openedAt ?? '').localeCompare(a.incident?.openedAt ?? '')
-
-function countsOf(links: readonly LinkRecord[]): Record<Status, number> {
-  const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Status, number>
-  for (const { status } of links) counts[status] += 1
-  return counts
-}
 
 function byHostAndReason(links: readonly LinkView[]): readonly Unjudged[] {
   const grouped = Map.groupBy(links, ({ hostTitle, reason }) => `${reason} ${hostTitle}`)
