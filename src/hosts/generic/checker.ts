@@ -15,7 +15,7 @@ export default defineChecker<Target>({
   title: 'Any other site',
   homepage: 'https://www.rfc-editor.org/rfc/rfc9110',
   urls: [{ form: 'https://:host/*', match: ({ protocol, hostname }) => (/^https?:$/.test(protocol) ? { host: hostname } : undefined) }],
-  pace: { concurrency: 1, spacing: 1 },
+  pace: { concurrency: 2, spacing: 1 },
   controls: { present: [], absent: [] },
 
   match(url) {
