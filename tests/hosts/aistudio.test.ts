@@ -35,7 +35,16 @@ it.each(['this dataset is private', '该数据集为私有数据集'])('"%s" is 
   expect(await refused(words)).toBe('approval-required')
 })
 
-it.each(['数据集不存在', 'dataset not exist', 'NotExistError', 'repo not found'])('"%s": there is none', async (words) => {
+it.each([
+  '数据集不存在',
+  '数据集 35660 不存在',
+  '该资源已不存在',
+  '不存在',
+  'dataset not exist',
+  'dataset 35660 does not exist',
+  'NotExistError',
+  'repo not found',
+])('"%s": there is none', async (words) => {
   expect(await refused(words)).toBe('not-found')
 })
 
@@ -46,6 +55,33 @@ it.each(['404', '404 Client Error', '私有或不存在', 'private, or does not 
   },
 )
 
-it.each(['', '系统异常', 'dataset 404 is being moved', 'server busy'])('"%s" is not guessed', async (words) => {
-  expect(await refused(words)).toBe('unrecognised')
+it.each(['用户不存在', '会话不存在', 'user does not exist', 'UserNotExistError', '', '系统异常', 'dataset 404 is being moved', 'server busy'])(
+  '"%s" is not guessed',
+  async (words) => {
+    expect(await refused(words)).toBe('unrecognised')
+  },
+)
+
+it.each([
+  [401, 'login-required'],
+  [403, 'login-required'],
+  [404, 'unrecognised'],
+  [200, 'unrecognised'],
+])('data without a code and HTTP %i: %s', async (status, reason) => {
+  const { verdict } = await probed(aistudio, 'https://aistudio.baidu.com/datasetdetail/35660', () => data({ status, error: 'an error' }, status))
+  expect(verdict.reason).toBe(reason)
+})
+
+const match = (url: string) => aistudio.match(new URL(url), { url, access: 'open' })
+
+it('characters that nobody sees are no part of the number', () => {
+  expect(match('https://aistudio.baidu.com/datasetdetail/35660\u200b')).toEqual({ id: '35660' })
+})
+
+it.each(['', 'index', 'datasetoverview?topic=1', 'aistudio/projectoverview/public', 'my/dataset'])('/%s is no dataset', (path) => {
+  expect(match(`https://aistudio.baidu.com/${path}`)).toMatchObject({ invalid: 'not-a-dataset' })
+})
+
+it.each(['projectdetail/1234567', 'competition/detail/9', 'some/form/of/tomorrow'])('/%s is judged as any other page', (path) => {
+  expect(match(`https://aistudio.baidu.com/${path}`)).toBeUndefined()
 })

@@ -258,6 +258,15 @@ describe('links as people write them', () => {
     ['https://pan.baidu.com/share/link?shareid=5&uk=6', { shareid: '5', uk: '6' }],
     ['https://pan.baidu.com/wap/link?uk=6&shareid=5', { shareid: '5', uk: '6' }],
     ['https://pan.baidu.com/share/init?uk=6&shareid=5', { shareid: '5', uk: '6' }],
+    [`https://pan.baidu.com/s/1${SURL}...`, share],
+    [`https://pan.baidu.com/s/1${SURL}…`, share],
+    [`https://pan.baidu.com/s/1${SURL}… 提取码：qm3h`, coded],
+    [`https://pan.baidu.com/s/1${SURL} 提取码：…`, share],
+    [`https://pan.baidu.com/s/1${SURL}提取码:qm3h`, coded],
+    [`https://pan.baidu.com/share/init?surl=${SURL}...`, share],
+    ['https://pan.baidu.com/s/1rBuPSr… 提取码：qm3h', { invalid: 'incomplete-url', detail: 'the id of the share is cut off' }],
+    ['https://pan.baidu.com/s/1dDLXFbj 提取码：…', { surl: 'dDLXFbj' }],
+    ['https://pan.baidu.com/s/…', { invalid: 'incomplete-url', detail: 'the id of the share is cut off' }],
     ['https://pan.baidu.com/share/link?shareid=176…&uk=6', { invalid: 'incomplete-url', detail: 'the id of the share is cut off' }],
     ['https://pan.baidu.com/s/2MTIzJjQ1Ng', { invalid: 'malformed-url', detail: 'the id of a share begins with 1' }],
   ])('%s', (url, target) => {
@@ -274,5 +283,13 @@ describe('links as people write them', () => {
 
   it('the product for companies is another site', () => {
     expect(match('https://eyun.baidu.com/s/1dDLXFbj')).toBeUndefined()
+  })
+
+  it.each(['', 'disk/main', 'share/home?uk=6', 'download'])('/%s is no share', (path) => {
+    expect(match(`https://pan.baidu.com/${path}`)).toMatchObject({ invalid: 'not-a-dataset' })
+  })
+
+  it('a form that is not known is judged as any other page', () => {
+    expect(match('https://pan.baidu.com/some/form/of/tomorrow')).toBeUndefined()
   })
 })

@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { probe } from '#core/probe.ts'
 import { findCheckers } from '#hosts/index.ts'
+import onedrive from '#hosts/onedrive/checker.ts'
 import type { Response } from '#model/http.ts'
-import { response } from './answers.ts'
+import { data, probed, response } from './answers.ts'
 
 const checkers = await findCheckers()
 
@@ -146,6 +147,52 @@ describe.each([
     expect(match(link)).not.toHaveProperty('invalid')
     expect(match(`${link}${tail}`)).toEqual(match(link))
   })
+})
+
+const matched = (host: string, url: string) => checkers.get(host)?.match(new URL(url), { url, access: 'open' })
+
+it.each([
+  ['123pan', 'https://www.123684.com/s/HHynjv-3Nc5d.html提取码:Ab12', 'Ab12'],
+  ['123pan', 'https://www.123684.com/s/HHynjv-3Nc5d提取码：Ab12', 'Ab12'],
+  ['115', 'https://115.com/s/swz7k2m36fq?password=r7e4#', 'r7e4'],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04?code=Ab12', 'Ab12'],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04?barcode=Ab12', undefined],
+])('%s: the code in %s', (host, url, code) => {
+  expect(matched(host, url)).toMatchObject(code === undefined ? { id: expect.any(String) } : { code })
+  if (code === undefined) expect(matched(host, url)).not.toHaveProperty('code')
+})
+
+it.each([
+  ['dropbox', 'https://www.dropbox.com/s/abc123def456ghi/heart.zip'],
+  ['dropbox', 'https://www.dropbox.com/s/abc123def456ghi'],
+  ['dropbox', 'https://www.dropbox.com/scl/fi/k3j5h7g9f1d2s4a6p8o0i/heart.zip?rlkey=h7k2p9q4w1x8c5v3b6n0m7a2s'],
+])('%s: nothing is missing of %s with dots behind it', (host, link) => {
+  expect(matched(host, `${link}...`)).toEqual(matched(host, link))
+  expect(matched(host, `${link}…`)).toEqual(matched(host, link))
+})
+
+it.each([
+  ['dropbox', 'https://www.dropbox.com/s/abc1'],
+  ['dropbox', 'https://www.dropbox.com/scl/fo/k3j5h7g9f1d2s4a6p8o0i/AAb'],
+  ['onedrive', 'https://1drv.ms/f/c/8fe2a05a0940f248/Ekj'],
+  ['onedrive', 'https://onedrive.live.com/redir?resid=8FE2A05A0940F248!105&authkey=!AN'],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a'],
+  ['weiyun', 'https://share.weiyun.com/NjZ9'],
+])('%s: %s with dots behind it is cut off', (host, link) => {
+  expect(matched(host, `${link}...`)).toMatchObject({ invalid: 'incomplete-url' })
+  expect(matched(host, `${link}…`)).toMatchObject({ invalid: 'incomplete-url' })
+})
+
+it.each([
+  ['not-found', 'itemNotFound'],
+  ['unrecognised', 'BadRequest.UnknownEndpoint'],
+  ['unrecognised', 'invalidRequest'],
+  ['unrecognised', 'generalException'],
+])('OneDrive says %s by HTTP 404 and %s', async (reason, code) => {
+  const { verdict } = await probed(onedrive, 'https://onedrive.live.com/?redeem=aHR0cHM6Ly8xZHJ2Lm1z', ({ method }) =>
+    method === 'POST' ? data({ token: 'eyJhbGciOi' }) : data({ error: { code, message: 'a message' } }, 404),
+  )
+  expect(verdict.reason).toBe(reason)
 })
 
 /** Without these the drives answer otherwise: with a page, in XML, or not at all. */

@@ -84,3 +84,18 @@ it('takes a key that was dropped from the link from the catalogue, and misses it
   expect(match('https://mega.nz/folder/AbCdEf12', FOLDER.key)).toEqual(FOLDER)
   expect(match('https://mega.nz/folder/AbCdEf12')).toEqual({ ...FOLDER, key: '' })
 })
+
+it.each([
+  ['https://mega.nz/folder/AbCdEf12#', FOLDER.key],
+  ['https://mega.nz/folder/AbCdEf12#…', FOLDER.key],
+  ['https://mega.nz/#F!AbCdEf12!', FOLDER.key],
+  ['https://mega.nz/folder/AbCdEf12', ` ${FOLDER.key}`],
+  ['https://mega.nz/folder/AbCdEf12', `#${FOLDER.key}`],
+  ['https://mega.nz/#F!AbCdEf12', ` !${FOLDER.key} `],
+])('%s and the key "%s" beside it', (url, passcode) => {
+  expect(match(url, passcode)).toEqual(FOLDER)
+})
+
+it('the key of the link goes before the one beside it', () => {
+  expect(match(`https://mega.nz/folder/AbCdEf12#${FOLDER.key}`, 'AnotherKeyAnotherKey12')).toEqual(FOLDER)
+})

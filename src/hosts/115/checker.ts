@@ -14,7 +14,7 @@ const Answer = z.object({
   state: z.boolean(),
   errno: z.int(),
   error: z.string().catch(''),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 })
 type Answer = z.output<typeof Answer>
 

@@ -2,23 +2,9 @@
 import { z } from 'zod'
 import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
-import { ask, defineChecker, form, invalid, isCutOff, isHtml, json, NoAnswer, pattern, text, Unrecognised } from '../kit.ts'
+import { ask, defineChecker, form, isHtml, json, NoAnswer, text, Unrecognised } from '../kit.ts'
+import { parse, type Target, urls } from './link.ts'
 import { suggest } from './suggest.ts'
-
-/** One numbering behind all three: the paths are those of successive versions of the site. */
-const datasets = [
-  pattern('https://aistudio.baidu.com/datasetdetail/:id/*'),
-  pattern('https://aistudio.baidu.com/dataset/detail/:id/*'),
-  pattern('https://aistudio.baidu.com/aistudio/datasetdetail/:id/*'),
-]
-const withoutNumber = [
-  pattern('https://aistudio.baidu.com/datasetdetail'),
-  pattern('https://aistudio.baidu.com/dataset/detail'),
-  pattern('https://aistudio.baidu.com/aistudio/datasetdetail'),
-]
-/** Challenges have data of their own, which this interface does not know. */
-const competitions = [pattern('https://aistudio.baidu.com/competition/*'), pattern('https://aistudio.baidu.com/aistudio/competition/*')]
-const site = pattern('https://aistudio.baidu.com/*')
 
 /** A set of hundreds of files and a long description is more than the usual limit. */
 const LARGEST_ANSWER = 2 * 1024 * 1024
@@ -44,38 +30,32 @@ const Dataset = z.object({
 })
 type Dataset = z.output<typeof Dataset>
 
-const Answer = z.object({ errorCode: Code, errorMsg: z.string().catch(''), result: Dataset.optional().catch(undefined) })
+const Answer = z.object({ errorCode: Code.optional().catch(undefined), errorMsg: z.string().catch(''), result: Dataset.optional().catch(undefined) })
 
 /** Words of `errorMsg` by which public clients tell refusals apart; the numbers are documented nowhere. */
 const LOGIN = /need login|access token|unauthorized|forbidden|permission denied|no permission|无权限|没有权限|需要登录|请先登录|未登录/i
 const PRIVATE = /private|私有/i
-const MISSING = /repo not found|not ?exist|不存在/i
+const NAMED = '(?:data ?set|project|repo(?:sitory)?|resource|数据集?|项目|资源|内容|仓库)[\\s\\d:：]{0,24}'
+/** Said of nothing in particular, or of a dataset: users and sessions "do not exist" as well. */
+const MISSING = new RegExp(`repo not found|\\bNotExistError|(?:^|${NAMED}|或|\\bor )(?:已?不存在|(?:(?:does|did|is) )?not ?exist)`, 'i')
 
-export default defineChecker<{ id: string }>({
+export default defineChecker<Target>({
   title: 'Baidu AI Studio',
   homepage: 'https://aistudio.baidu.com',
-  urls: datasets,
+  urls,
   pace: { concurrency: 1, spacing: 1.5 },
   controls: {
     present: ['https://aistudio.baidu.com/datasetdetail/35660', 'https://aistudio.baidu.com/datasetdetail/179509'],
     absent: ['https://aistudio.baidu.com/datasetdetail/999999999'],
   },
 
-  match(url) {
-    for (const { match } of datasets) {
-      const id = match(url)?.id
-      if (id !== undefined) return numbered(id)
-    }
-    if (withoutNumber.some(({ match }) => match(url))) return invalid('incomplete-url', 'the dataset number is missing')
-    if (competitions.some(({ match }) => match(url))) return undefined
-    if (site.match(url)) return invalid('not-a-dataset', 'a page of the site that is no dataset')
-    return undefined
-  },
+  match: parse,
 
   *check({ id }) {
     const response = yield* ask(detailOf(id), [401, 403, 404])
     if (isHtml(response)) throw pageWhereJsonIsDue(response)
     const { errorCode, errorMsg, result } = json(response, Answer)
+    if (errorCode === undefined) return uncoded(response.status)
     if (errorCode !== '0') return refusal(response.status, errorCode, errorMsg)
     if (response.status !== 200) throw new Unrecognised(`errorCode 0 with HTTP ${response.status}`)
     if (result === undefined) throw new Unrecognised('errorCode 0 without a dataset')
@@ -85,15 +65,6 @@ export default defineChecker<{ id: string }>({
 
   suggest,
 })
-
-/** The number, without leading zeros and the punctuation that clung to it in a text. */
-function numbered(id: string) {
-  if (isCutOff(id)) return invalid('incomplete-url', 'the dataset number is cut off')
-  const digits = /^(\d*)[\p{P}\p{S}\s]*$/u.exec(id)?.[1]
-  if (digits === '') return invalid('incomplete-url', 'the dataset number is missing')
-  const number = digits?.replace(/^0+/, '')
-  return number && number.length <= 9 ? { id: number } : invalid('malformed-url', 'no dataset can have this number')
-}
 
 /** What the page itself asks: answered without a login, Baidu's own SDK sends the form alone. */
 const detailOf = (id: string) =>
@@ -115,6 +86,13 @@ function pageWhereJsonIsDue(response: Response): NoAnswer | Unrecognised {
   if (text(response).includes('网络不给力，请稍后重试')) return new NoAnswer(verdict('challenged', { detail: what })) // the sentence on Baidu's captcha page
   if (response.status === 403) return new NoAnswer(verdict('refused', { detail: what }))
   return new Unrecognised(what)
+}
+
+/** Data of another shape: only its status can mean something. */
+function uncoded(status: number): Verdict {
+  const detail = `HTTP ${status} without an errorCode`
+  if (status !== 401 && status !== 403) throw new Unrecognised(detail)
+  return verdict('login-required', { detail })
 }
 
 /** What an `errorCode` other than 0 means: its words decide, together with the HTTP status. */

@@ -50,6 +50,7 @@ export default defineChecker<Share>({
 
   *check(share) {
     const response = yield* ask(door('adrive/v3/share_link/get_share_by_anonymous', { share_id: share.id }), DENYING)
+    // Words with it are not the interface's own: a gateway says so that this address leads nowhere.
     if (response.status === 404 && response.body.length === 0 && !isHtml(response)) return verdict('not-found', { detail: 'HTTP 404' })
     const denial = denied(response)
     if (denial !== undefined) return denial
@@ -57,6 +58,7 @@ export default defineChecker<Share>({
     const title = share_name || share_title
     if (title === undefined || title === '') throw new Unrecognised('a share without a name')
     if (has_pwd) return yield* lockedShare(share, { title })
+    // Seen on shares that were there on the next question (panCheckUrl #8), and nobody else can be asked.
     if (file_infos.length === 0) throw new Unrecognised('a share without files')
     return verdict('listed', { facts: { title } })
   },

@@ -1,6 +1,6 @@
 /** Baidu Netdisk shares: is the share there, does its code open it, is anything in it? Without login, and with one code a night. */
-import type { Conversation, Question } from '#model/checker.ts'
-import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
+import type { Conversation } from '#model/checker.ts'
+import { statusOf, verdict } from '#model/verdict.ts'
 import { ask, defineChecker, heard, NoAnswer, type Silence, Unrecognised } from '../kit.ts'
 import { parse, type Share, type Target, urls } from './address.ts'
 import { askList, askMiniProgram, askRecord, askVerify, type Said } from './answers.ts'
@@ -70,7 +70,8 @@ const denies = ({ errno }: Said) => errno === RECORD.dead || errno === RECORD.no
 
 /** A share that asks for no code. When the listing says nothing known, a page that shows files is as good. */
 function* openShare(share: Coded, record: Said, seen?: Open): Conversation {
-  const listed = yield* orUnrecognised(askList(share, record.words, seen?.shareid))
+  const listed = yield* heard(askList(share, record.words, seen?.shareid))
+  if (listed instanceof NoAnswer) throw listed
   if (listed === 'empty') return yield* emptyShare(share)
   if (!(listed instanceof Unrecognised)) return listed
   const shown = seen ?? (yield* visit(share, page(addressOf(share))))
@@ -119,14 +120,4 @@ function* secondOpinion(share: Coded, record: Said, before: string, suspicion: G
   if (said.says === 'code' && suspicion === undefined)
     return share.code === undefined ? verdict('passcode-missing', { detail }) : verdict('passcode-rejected', { detail })
   throw new Unrecognised(detail)
-}
-
-/** Gives an unknown answer back instead of ending the conversation, when there is a second place to look. */
-function* orUnrecognised(asked: Question<Verdict | 'empty'>): Question<Verdict | 'empty' | Unrecognised> {
-  try {
-    return yield* asked
-  } catch (error) {
-    if (error instanceof Unrecognised) return error
-    throw error
-  }
 }

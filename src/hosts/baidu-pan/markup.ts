@@ -4,7 +4,7 @@ import { html } from '../kit.ts'
 
 export type Markup = {
   readonly title: string
-  /** The text people see, without any white space. */
+  /** The text people see, in empty fields too, without any white space. */
   readonly shown: string
   readonly script: string
   /** The ids and classes of the elements. */
@@ -30,6 +30,7 @@ export function markupOf(response: Response): Markup {
     const { node, into } = next
     if (node.type === 'text') parts[into] += node.data ?? ''
     if (node.type === 'comment' || HIDDEN.has(node.name ?? '')) continue
+    parts[into] += node.attribs?.placeholder ?? ''
     for (const mark of `${node.attribs?.id ?? ''} ${node.attribs?.class ?? ''}`.split(/\s/)) marks.add(mark)
     const inside = node.name === 'script' || node.name === 'title' ? node.name : into
     for (const child of (node.children ?? []).toReversed()) rest.push({ node: child, into: inside })

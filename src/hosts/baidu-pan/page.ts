@@ -54,12 +54,13 @@ const DEAD_TITLE = '百度网盘-链接不存在'
 
 /** Ids and classes of the block that tells of an error. */
 const ERROR_BLOCK = ['share_nofound_des', 'platform-non-found', 'error-reason', 'error-img', 'error-404']
-const CODE_FORM = ['输入提取', '"verify-form"']
+const ASKS_FOR_CODE = '输入提取'
+const CODE_FORM = 'verify-form'
+const CAPTCHA = 'change-code'
 const CONTENT = '过期时间：'
 
 /** What this page says, by the strongest of its signs. A page that shows files and says that there are none says nothing. */
 export function readPage(response: Response): Page {
-  const source = text(response)
   const { title, shown, script, marks } = markupOf(response)
   const state = stateIn(script)
   const said = sentence(shown, title)
@@ -71,9 +72,11 @@ export function readPage(response: Response): Page {
   }
   if (said !== undefined) return said
   const failed = state?.shareid === '0' || ERROR_BLOCK.some((mark) => marks.has(mark))
-  if (CODE_FORM.some((words) => source.includes(words))) {
+  // Only of the code page it is known that its script draws it; the scripts of others hold the same words.
+  const drawn = /^\/(?:share|wap)\/init/.test(new URL(response.url).pathname) ? text(response) : ''
+  if (shown.includes(ASKS_FOR_CODE) || marks.has(CODE_FORM) || drawn.includes(ASKS_FOR_CODE) || drawn.includes(`"${CODE_FORM}"`)) {
     if (failed) return { says: 'nothing', words: 'the page asks for a code, and shows an error' }
-    return { says: 'locked', words: 'the page asks for a code', captcha: source.includes('"change-code"') }
+    return { says: 'locked', words: 'the page asks for a code', captcha: marks.has(CAPTCHA) || drawn.includes(`"${CAPTCHA}"`) }
   }
   if (open !== undefined) return { says: 'open', words: 'the page shows a share without files', shareid: state?.shareid, files: open }
   if (failed) return byErrorType(state?.errortype, 'an error page, errortype')

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Conversation, Question } from '#model/checker.ts'
 import type { Request, Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
+import { fileNameIn } from '../disposition.ts'
 import { ask, askJson, defineChecker, form, get, isHtml, text, Unrecognised } from '../kit.ts'
 import { type Target, target, urls } from './link.ts'
 
@@ -112,19 +113,8 @@ function refused(response: Response, asked: Target): Verdict | undefined {
 }
 
 function factsOf({ headers }: Response): Facts {
-  const title = nameIn(headers['content-disposition'] ?? '')
+  const title = fileNameIn(headers['content-disposition'])
   const length = headers['content-encoding'] === undefined ? headers['content-length'] : undefined
   const bytes = /^[1-9]\d{0,14}$/.test(length ?? '') ? Number(length) : undefined
   return { ...(title && { title }), ...(bytes !== undefined && { bytes }) }
-}
-
-/** The file's name; the second, encoded spelling of RFC 6266 wins. */
-function nameIn(disposition: string): string | undefined {
-  const encoded = /filename\*=UTF-8''([^;\s]+)/i.exec(disposition)?.[1]
-  const plain = /filename="([^"]+)"/i.exec(disposition)?.[1]
-  try {
-    return encoded === undefined ? plain : decodeURIComponent(encoded)
-  } catch {
-    return plain
-  }
 }

@@ -1,6 +1,6 @@
 /** Reads Dropbox links: which file or folder, and the key that opens it. */
 import type { Invalid, Pattern } from '#model/checker.ts'
-import { invalid, pattern, segmentsOf } from '../kit.ts'
+import { invalid, isCutOff, pattern, segmentsOf, unclung } from '../kit.ts'
 
 export type Target = {
   readonly kind: 'file' | 'folder'
@@ -32,8 +32,17 @@ export function target(url: URL): Target | Invalid | undefined {
   return ownPages.some(({ match }) => match(url)) ? invalid('not-a-dataset', 'a page for whoever is signed in, not a shared link') : undefined
 }
 
-function shared(kind: Target['kind'], url: URL): Target {
-  const path = segmentsOf(url.pathname).map(encodeURIComponent).join('/')
-  const rlkey = /^\w+/.exec(url.searchParams.get('rlkey') ?? '')?.[0]
+/** An older link whose last part is a key as long as they come, or a name with its ending: nothing can be missing. */
+const WHOLE_PATH = /^sh?\/(?:[a-z0-9]{15}|.+\.[a-z0-9]{2,4})$/i
+const WHOLE_KEY = /^[a-z0-9]{25}(?![a-z0-9])/i
+
+function shared(kind: Target['kind'], url: URL): Target | Invalid {
+  const written = segmentsOf(url.pathname)
+  const key = url.searchParams.get('rlkey') ?? ''
+  const segments = written.map((segment) => (isCutOff(segment) ? unclung(segment.replace(/…$/, '')) : segment))
+  const lacksPath = written.some(isCutOff) && !(isCutOff(written.at(-1) ?? '') && WHOLE_PATH.test(segments.join('/')))
+  if (lacksPath || (isCutOff(key) && !WHOLE_KEY.test(key))) return invalid('incomplete-url', 'the link is cut off')
+  const path = segments.map(encodeURIComponent).join('/')
+  const rlkey = /^\w+/.exec(key)?.[0]
   return rlkey === undefined ? { kind, path } : { kind, path, rlkey }
 }

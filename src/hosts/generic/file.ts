@@ -1,6 +1,7 @@
 /** What an answer says of a file: how large, how old, and whether its bytes are what its name promises. */
 import { BODY_MARK, type Response } from '#model/http.ts'
 import type { Facts, Warning } from '#model/verdict.ts'
+import { fileNameIn } from '../disposition.ts'
 import { contradicts, formatOf, typeFits } from './formats.ts'
 import { looksLikeFile } from './spelling.ts'
 
@@ -53,8 +54,7 @@ export function statedBytes(response: Response): number | undefined {
 const isPacked = ({ headers }: Response) => headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity'
 
 /** The name under which the file would be saved. */
-const nameOf = ({ pathname }: URL, { headers }: Response): string =>
-  /filename\*?=\s*(?:UTF-8'[^']*')?"?([^";]+)/i.exec(headers['content-disposition'] ?? '')?.[1]?.trim() ?? pathname
+const nameOf = ({ pathname }: URL, { headers }: Response): string => fileNameIn(headers['content-disposition']) ?? pathname
 
 /** A file that changed this very minute, every night, is made for each asker: its date says nothing. */
 function lastModified({ headers }: Response): string | undefined {

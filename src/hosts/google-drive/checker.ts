@@ -81,6 +81,8 @@ function* opened(target: Target): Question<Opened> {
 }
 
 const ENTRIES = 'a[href*="//drive.google.com/"], a[href*="//docs.google.com/"]'
+/** Links to the drive itself may stand on any page. */
+const NAMES_ITEM = /\/(?:d|folders)\/|[?&]id=/
 
 /**
  * A refusal of this view may be a throttle as well as a missing permission: then the folder is opened like anything else, unless
@@ -94,13 +96,15 @@ function* folder(target: Target, vouched?: Verdict): Question<Verdict> {
     const said = vouched ?? (yield* opened(target)).said
     return said.reason === 'served' ? { ...said, detail: `its list is refused (HTTP ${response.status})` } : said
   }
+  comparedWith(target, new URL(response.url).searchParams.get('id'))
   const page = readPage(response)
-  const said = spoken(page, response.status)
-  if (said !== undefined) return said
   const $ = html(response)
   const entries = $(ENTRIES)
     .toArray()
     .map((link) => $(link).attr('href') ?? '')
+    .filter((href) => NAMES_ITEM.test(href))
+  const said = spoken(entries.length > 0 ? { ...page, title: '' } : page, response.status) // the title of a list is the folder's own name
+  if (said !== undefined) return said
   const isFolderView = $('[class^="flip-"]').length > 0
   if (page.title === '' || (entries.length === 0 && !isFolderView)) return unheardOf(response, page.title)
   const files = entries.filter((href) => !href.includes('/folders/')).length

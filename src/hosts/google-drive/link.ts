@@ -1,5 +1,6 @@
 /** Reads Google Drive links: which file, folder or document, and the key that old shares need. */
 import type { Invalid } from '#model/checker.ts'
+import { visible } from '../invisible.ts'
 import { invalid, isCutOff, pattern, unclung } from '../kit.ts'
 
 export type Target = {
@@ -16,6 +17,7 @@ const FORMS = [
   ['file', pattern('https://drive.google.com/uc?id=:id')],
   ['file', pattern('https://docs.google.com/uc?id=:id')],
   ['file', pattern('https://drive.usercontent.google.com/download?id=:id')],
+  ['file', pattern('https://drive.usercontent.google.com/uc?id=:id')],
   ['any', pattern('https://drive.google.com/open?id=:id')],
   ['any', pattern('https://drive.google.com/leaf?id=:id')],
   ['any', pattern('https://docs.google.com/document/d/:id/*')],
@@ -39,12 +41,18 @@ const OWN = /^\/+(?:drive\/*(?:u\/\d+\/*)?(?:(?:my-drive|home|priority|shared-wi
 const PUBLISHED = /^\/+(?:document|spreadsheets|presentation)\/+d\/+e\/+/
 /** Google's own clients (and gdown) take nothing shorter for an id. */
 const SHORTEST_ID = 25
+/** As long as ids come, of files and folders, of documents, and of former years: nothing can be missing. */
+const WHOLE_ID = /^(?:1[\w-]{32}|1[\w-]{43}|0B[\w-]{26})$/
 
 /** The thing a link names; undefined for the other services on these hosts. */
 export function parse(url: URL): Target | Invalid | undefined {
   const plain = new URL(url)
-  plain.pathname = url.pathname.replace(/^\/+a\/+[^/]+\/+|^\/+u\/+\d+\/+(?=uc|open)/, '/') // one of several accounts, or of an organisation
-  if (PUBLISHED.test(url.pathname)) return undefined
+  // one of several accounts, or of an organisation
+  plain.pathname = url.pathname.replace(
+    /^\/+a\/+[^/]+\/+|^\/+u\/+\d+\/+(?=uc|open)|(?<=^\/+(?:document|spreadsheets|presentation)\/+)u\/+\d+\/+(?=d\/)/,
+    '/',
+  )
+  if (PUBLISHED.test(plain.pathname)) return undefined
   for (const [kind, form] of FORMS) {
     const written = form.match(plain)?.id
     if (written !== undefined) return identified(kind, written, url.searchParams.get('resourcekey') ?? '')
@@ -55,8 +63,9 @@ export function parse(url: URL): Target | Invalid | undefined {
 }
 
 function identified(kind: Target['kind'], written: string, key: string): Target | Invalid {
-  const id = unclung(written)
-  if (id === '' || isCutOff(written)) return invalid('incomplete-url', 'the id is cut off')
+  const seen = visible(written).trim()
+  const id = unclung(seen.replace(/…$/, ''))
+  if (id === '' || (isCutOff(seen) && !WHOLE_ID.test(id))) return invalid('incomplete-url', 'the id is cut off')
   if (!/^[\w-]+$/.test(id)) return invalid('malformed-url', 'the id holds characters that no id has')
   if (id.length < SHORTEST_ID) return invalid('incomplete-url', `the id has ${id.length} characters; the shortest have ${SHORTEST_ID}`)
   const bareKey = /^[\w-]+/.exec(key)?.[0]

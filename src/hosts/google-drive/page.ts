@@ -1,13 +1,14 @@
 /** Reads what Google Drive answers: the file itself, a page about it, a login, a captcha. */
 import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
+import { fileNameIn } from '../disposition.ts'
 import { html, isHtml, NoAnswer, Unrecognised } from '../kit.ts'
 
 /** A page's title and the sentences it says, without its scripts: the viewer's own hold every message it might show. */
 export type Page = { readonly title: string; readonly sentences: string; readonly form: Form | undefined }
 
 /** What a page that offers a download says of it; an empty title when it names none. */
-type Form = { readonly id: string | undefined; readonly title: string }
+type Form = { readonly id: string | null | undefined; readonly title: string }
 
 export const READ_STATUSES = [401, 403, 404]
 
@@ -43,10 +44,12 @@ export function readPage(response: Response): Page {
   const $ = html(response)
   const sentences = $('h1, h2, p, .uc-error-caption').map((_, element) => $(element).text().trim())
   const form = $(FORMS)
+  const address = URL.parse(form.attr('href') ?? form.attr('action') ?? '', response.url)
+  const id = form.find('input[name="id"]').attr('value') ?? address?.searchParams.get('id')
   return {
     title: $('title').first().text().trim(),
     sentences: sentences.toArray().join('\n').slice(0, 4096),
-    form: form.length > 0 ? { id: form.find('input[name="id"]').attr('value'), title: $('.uc-name-size a').first().text().trim() } : undefined,
+    form: form.length > 0 ? { id, title: $('.uc-name-size a').first().text().trim() } : undefined,
   }
 }
 
@@ -69,7 +72,7 @@ export function spoken(page: Page, status: number): Verdict | undefined {
 export function download({ status, headers }: Response): Facts | undefined {
   const disposition = headers['content-disposition']
   if (disposition === undefined || status !== 200) return undefined
-  const title = nameIn(disposition)
+  const title = fileNameIn(disposition)
   const length = headers['content-length'] ?? ''
   const whole = headers['content-encoding'] === undefined
   const changed = Date.parse(headers['last-modified'] ?? '')
@@ -77,17 +80,5 @@ export function download({ status, headers }: Response): Facts | undefined {
     ...(title && { title }),
     ...(whole && /^\d{1,15}$/.test(length) && { bytes: Number(length) }),
     ...(!Number.isNaN(changed) && { updatedAt: new Date(changed).toISOString().slice(0, 10) }),
-  }
-}
-
-/** `filename*=UTF-8''…` says the name in full; `filename="…"` may have lost its letters. */
-function nameIn(disposition: string): string | undefined {
-  const full = /filename\*\s*=\s*UTF-8''([^;]+)/i.exec(disposition)?.[1]
-  const plain = /filename\s*=\s*"([^"]*)"/i.exec(disposition)?.[1]
-  if (full === undefined) return plain
-  try {
-    return decodeURIComponent(full.trim())
-  } catch {
-    return plain
   }
 }

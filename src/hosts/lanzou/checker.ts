@@ -73,15 +73,16 @@ function readPage(response: Response, code: string | undefined): Verdict {
   const source = text(response)
   if (source.includes('acw_sc__v2')) return verdict('challenged', { detail: 'a script that computes the cookie acw_sc__v2' })
   const shown = shownMarkup(source)
-  const content = CONTENT.test(shown)
-  const gone = GONE.find(([words]) => words.test(shown))
+  const inside = shown.replace(/<title\b[^<>]*>[^<]*/i, '') // the title of a share is its name, whatever that says
+  const content = CONTENT.test(inside)
+  const gone = GONE.find(([words]) => words.test(inside))
   if (gone !== undefined) {
     const [words, reason] = gone
-    const detail = words.exec(shown)?.[0].slice(1).trim()
-    if (content || LOCKED.test(shown)) throw new Unrecognised(`a share, and "${detail}"`)
+    const detail = words.exec(inside)?.[0].slice(1).trim()
+    if (content || LOCKED.test(inside)) throw new Unrecognised(`a share, and "${detail}"`)
     return verdict(reason, detail === undefined ? {} : { detail })
   }
-  if (LOCKED.test(shown)) {
+  if (LOCKED.test(inside)) {
     if (code === undefined) return verdict('passcode-missing', { detail: 'the page asks for a code' })
     return verdict('served', { detail: 'the page asks for a code; the one of the catalogue is not tried' })
   }

@@ -1,8 +1,8 @@
 /** MEGA folders and files, by the interface of its own clients; the key in the link is tried on the answer, without asking anybody. */
 import type { Conversation } from '#model/checker.ts'
-import { statusOf } from '#model/verdict.ts'
+import { statusOf, verdict } from '#model/verdict.ts'
 import { defineChecker, Unrecognised } from '../kit.ts'
-import { denial, isOfOtherKind, type Refusal, wordsOf } from './codes.ts'
+import { denial, isClosed, isOfOtherKind, type Refusal, wordsOf } from './codes.ts'
 import { described } from './description.ts'
 import { addressOf, FORMS, parse, type Share, type Target } from './link.ts'
 import { saidOf } from './question.ts'
@@ -27,16 +27,18 @@ export default defineChecker<Target>({
 const isShare = (target: Target): target is Share => target.kind !== 'unjudged'
 
 /**
- * Folders and files have handles of the same look, and a link may call one the other. That the other kind has none of this
- * handle either proves nothing: the first error was not that the share is gone.
+ * Folders and files have handles of the same look, and a link may call one the other. Access denied to both is a denial. That
+ * the other kind has none of this handle proves nothing: the first error was not that the share is gone.
  */
 function* asOtherKind(target: Share, first: Refusal): Conversation {
   const other: Share = { ...target, kind: target.kind === 'folder' ? 'file' : 'folder' }
   const said = yield* saidOf(other, [other])
   if ('refusal' in said) {
     const second = said.refusal
+    const detail = `as a ${target.kind}: ${wordsOf(first)}; as a ${other.kind}: ${wordsOf(second)}`
+    if (isClosed(first) && isClosed(second)) return verdict('not-public', { detail })
     if (second.code !== -9 && !isOfOtherKind(second)) return denial(second)
-    throw new Unrecognised(`as a ${target.kind}: ${wordsOf(first)}; as a ${other.kind}: ${wordsOf(second)}`)
+    throw new Unrecognised(detail)
   }
   const found = described(other, said.description)
   if (statusOf(found) !== 'alive') return found

@@ -60,6 +60,9 @@ export type Refusal = z.output<typeof Refusal>
 /** True for a handle asked for as what it is not: seen for folders queried as files, and the other way round. */
 export const isOfOtherKind = ({ code, link }: Refusal) => (code === -2 || code === -11) && !isDown(link)
 
+/** True when access is denied, which is also said of a handle asked for as what it is not. */
+export const isClosed = ({ code, link }: Refusal) => code === -11 && !isDown(link)
+
 /** True when the error is about the request as a whole: asking again for one link would not help. */
 export const isNoAnswer = ({ code }: Refusal) => code in NO_ANSWER
 
@@ -80,7 +83,7 @@ export function denial(refusal: Refusal): Verdict {
   if (silent !== undefined) throw new NoAnswer(verdict(silent, { detail }))
   if (code === -8) return verdict('expired', { detail })
   if (code === -16 || link === TAKEN_DOWN) return verdict('taken-down', { detail })
-  if (code === -6 && (isDown(link) || SUSPENDED.has(owner))) return verdict('taken-down', { detail }) // bare, it once meant too many askers
+  if (code === -6 && (isDown(link) || SUSPENDED.has(owner))) return verdict('taken-down', { detail }) // bare it also means too many askers, which a living share may have two nights in a row
   if (code === -9 && SUSPENDED.has(owner)) return verdict('taken-down', { detail })
   if (link === DELETED || (code === -9 && NO_OWNER.has(owner))) return verdict('removed', { detail })
   if (code === -9) return verdict('not-found', { detail })

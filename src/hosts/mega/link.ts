@@ -1,6 +1,7 @@
 /** Reads MEGA links: what is shared, under which handle, and the key, which stands in the fragment and is never sent. */
 import type { Invalid } from '#model/checker.ts'
 import type { Link } from '#model/registry.ts'
+import { visible } from '../invisible.ts'
 import { decoded, invalid, pattern } from '../kit.ts'
 
 /** `key` is empty when neither the link nor the catalogue has it. */
@@ -33,9 +34,9 @@ export function parse(url: URL, { passcode }: Pick<Link, 'passcode'>): Target | 
   if (!sites.some(({ match }) => match(url))) return undefined
   const written = decoded(url.pathname + url.hash).replace(/^\/+/, '')
   const [, kind, handle, tail, rest] = PRESENT.exec(written) ?? []
-  if (kind !== undefined) return share(kind.toLowerCase() === 'file' ? 'file' : 'folder', handle, tail, rest ?? passcode)
+  if (kind !== undefined) return share(kind.toLowerCase() === 'file' ? 'file' : 'folder', handle, tail, keyIn(rest) || keyIn(passcode))
   const [, folder, formerHandle, formerTail, formerRest] = FORMER.exec(written) ?? []
-  if (folder !== undefined) return share(folder === '' ? 'file' : 'folder', formerHandle, formerTail, formerRest ?? passcode)
+  if (folder !== undefined) return share(folder === '' ? 'file' : 'folder', formerHandle, formerTail, keyIn(formerRest) || keyIn(passcode))
   if (/^#P!/i.test(written) && passcode === undefined) return invalid('passcode-missing', 'a password-protected link without its password')
   if (/^#?$/.test(written)) return invalid('not-a-dataset', 'the front page')
   return { kind: 'unjudged', what: /^collection\//i.test(written) ? 'a collection' : 'no known form of a shared link' }
@@ -46,10 +47,13 @@ const HANDLE_LENGTH = 8
 /** What may follow a handle: nothing, a sentence's punctuation, or a path. */
 const ENDS = /^(?:\/|[\p{P}\s]*$)/u
 
-function share(kind: Share['kind'], handle = '', tail = '', rest = ''): Share | Invalid {
+/** Copied with the sign before it at times. */
+const keyIn = (written = '') => /^[\s#!]*([\w-]*)/.exec(visible(written))?.[1] ?? ''
+
+function share(kind: Share['kind'], handle = '', tail = '', key = ''): Share | Invalid {
   if (handle.length > HANDLE_LENGTH || !ENDS.test(tail)) return invalid('malformed-url', 'no handle of a shared link')
   if (handle.length < HANDLE_LENGTH) return invalid('incomplete-url', handle === '' ? 'the handle is missing' : 'the handle is cut off')
-  return { kind, handle, key: /^[\w-]*/.exec(rest)?.[0] ?? '' }
+  return { kind, handle, key }
 }
 
 /** The address of a share as MEGA writes it today. */

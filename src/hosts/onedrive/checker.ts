@@ -14,7 +14,7 @@ export default defineChecker<Target>({
   match: (url, { passcode }) => target(url, passcode),
 
   *check(asked) {
-    const found = 'address' in asked ? yield* follow(asked.address) : asked
+    const found = 'address' in asked ? yield* follow(asked) : asked
     if ('page' in found) return readPage(found.page, 'code' in asked ? asked.code : undefined)
     if ('business' in found) return yield* businessShare(found)
     return yield* personalShare(found.redeem)

@@ -4,7 +4,7 @@ import type { Conversation, Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
 import { ask, askJson, BROWSER, get, html, json, postJson, Unrecognised } from '../kit.ts'
-import { type Found, target } from './link.ts'
+import { type Found, type Pointer, target } from './link.ts'
 import { prompted } from './prompt.ts'
 
 /** The page's own application; its tokens open whatever anybody with the link may see. */
@@ -27,17 +27,20 @@ const Refusal = z.object({ error: z.object({ code: z.string() }) })
 /** Short link → former address → address of today is the longest way seen. */
 const MOST_HOPS = 3
 
+/** The code by which the interface says that there is no such item; others with its status are about addresses and requests. */
+const NO_ITEM = 'itemNotFound'
+
 /** Titles of the page that stands where a share was, in the two languages it was seen in. */
 const ERROR_TITLES = ['Error', '错误']
 
 /** The share that redirects lead to, or the answer that ends them. */
-export function* follow(address: string): Question<Found | { readonly page: Response }> {
+export function* follow({ address, code }: Pointer): Question<Found | { readonly page: Response }> {
   let url = address
   for (let hops = 0; hops < MOST_HOPS; hops++) {
     const response = yield* ask(get(url, { redirect: 'manual', headers: { 'user-agent': BROWSER, accept: 'text/html' } }), [404])
     const to = response.headers.location === undefined ? null : URL.parse(response.headers.location, url)
     if (to === null || response.status < 300 || response.status >= 400) return { page: response }
-    const found = target(to)
+    const found = target(to, code)
     if (found !== undefined && !('invalid' in found) && !('address' in found)) return found
     if (to.hostname !== '1drv.ms' && to.hostname !== 'onedrive.live.com') throw new Unrecognised(`sent to ${to.hostname}`)
     url = to.href
@@ -59,7 +62,12 @@ export function* personalShare(redeem: string): Conversation {
   const headers = { accept: 'application/json', authorization: `Badger ${token}`, prefer: 'autoredeem' }
   const url = `https://my.microsoftpersonalcontent.com/_api/v2.0/shares/u!${redeem}/driveitem`
   const response = yield* ask(get(url, { headers, redirect: 'manual' }), [404])
-  if (response.status === 404) return verdict('not-found', { detail: `HTTP 404: ${json(response, Refusal).error.code}` })
+  if (response.status === 404) {
+    const { code } = json(response, Refusal).error
+    const detail = `HTTP 404: ${code}`
+    if (code !== NO_ITEM) throw new Unrecognised(detail)
+    return verdict('not-found', { detail })
+  }
   if (response.status !== 200) throw new Unrecognised(`HTTP ${response.status}`)
   return verdict('listed', { facts: factsOf(json(response, Item)) })
 }

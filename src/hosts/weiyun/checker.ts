@@ -34,6 +34,9 @@ export default defineChecker<Share>({
   },
 })
 
+/** What only a share has, in the state of its page. */
+const SHARE = /"(?:need_pwd|share_name|file_list)"/
+
 /** The words may stand in the name of a living share's file: then the page contradicts itself, and says nothing. */
 function readPage(response: Response, code: string | undefined): Verdict {
   const source = text(response)
@@ -43,7 +46,7 @@ function readPage(response: Response, code: string | undefined): Verdict {
   const said = textOf(shownMarkup(source)) + state
   const dead = DEAD.map(([words, reason]) => ({ reason, detail: words.exec(said)?.[0] })).find(({ detail }) => detail !== undefined)
   if (dead?.detail !== undefined) {
-    if (locked !== undefined) throw new Unrecognised(`a share, and "${dead.detail}"`)
+    if (SHARE.test(state)) throw new Unrecognised(`a share, and "${dead.detail}"`)
     return verdict(dead.reason, { detail: dead.detail })
   }
   if (locked === 'null' && pwd === '') return verdict('served')
