@@ -91,13 +91,12 @@ function factsOf({ versionNumber, versionMinorNumber = 0, releaseTime, license, 
   const licence = license ?? (termsOfUse && termsOfUse.length <= LONGEST_LICENCE ? termsOfUse.trim() : undefined)
   const title = metadataBlocks?.citation.fields.find(({ typeName }) => typeName === 'title')?.value
   const bytes = files.reduce((sum, { dataFile }) => sum + (dataFile.filesize ?? Number.NaN), 0)
-  const day = /^\d{4}-\d\d-\d\d/.exec(releaseTime ?? '')?.[0]
   return {
     ...(typeof title === 'string' && title && { title }),
     ...(bytes > 0 && { bytes }),
     ...(files.length > 0 && { files: files.length }),
     ...(versionNumber !== undefined && { version: `${versionNumber}.${versionMinorNumber}` }),
     ...(licence && { licence }),
-    ...(day && { updatedAt: day }),
+    ...(releaseTime && { updatedAt: releaseTime }),
   }
 }
