@@ -14,8 +14,8 @@ import {
   isHtml,
   NoAnswer,
   pattern,
+  segmentsOf,
   Unrecognised,
-  unclungAddress,
   unpunctuated,
 } from '../kit.ts'
 
@@ -77,8 +77,7 @@ export default defineChecker<Target>({
 function named(written: string, pathname: string): Target | Invalid {
   const slug = unpunctuated(written.toLowerCase())
   if (!/^[a-z0-9][\w-]*$/.test(slug)) return invalid('malformed-url', 'no challenge can have this name')
-  const segments = pathname.split('/').filter((segment) => segment !== '')
-  const path = unclungAddress(segments.join('/'))
+  const path = segmentsOf(pathname).map(encodeURIComponent).join('/')
   return { slug, path: path === '' ? '/' : `/${path}/` }
 }
 
