@@ -92,9 +92,9 @@ function silenceAfter(known: LinkRecord | undefined, said: Verdict, at: string):
   return unheard ? (known?.silence ?? { since: at, notifiedAt: null }) : undefined
 }
 
-/** Facts are what was last seen: a link that is gone keeps its title. */
+/** Facts are what was last seen: a link that is gone keeps its title, and what one night leaves out is no news. */
 const factsAfter = (known: Facts | undefined, said: Verdict): LinkRecord['facts'] =>
-  vouched(said) ? defined(said.facts) : defined(known ?? said.facts)
+  vouched(said) ? defined({ ...known, ...said.facts }) : defined(known ?? said.facts)
 
 function warningsAfter(known: LinkRecord | undefined, said: Verdict): Warning[] {
   const changed = known !== undefined && vouched(said) && differs(known.facts, said.facts)

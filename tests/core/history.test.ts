@@ -102,6 +102,14 @@ describe('the memory', () => {
     expect(linkAfter(outcome(URL_A, 'listed', { findings: { facts: { title: 'LUNA16' } } }), 'not-found')?.facts).toEqual({ title: 'LUNA16' })
   })
 
+  it('keeps a fact that the host leaves out in one night, and notices when it comes back changed', () => {
+    const of = (version: string | undefined, bytes: number) =>
+      outcome(URL_A, 'listed', { findings: { facts: { bytes, ...(version !== undefined && { version }) } } })
+    expect(linkAfter(of('1', 10), of(undefined, 10))).toEqual(linkAfter(of('1', 10), of('1', 10)))
+    expect(linkAfter(of('1', 10), of(undefined, 11))).toMatchObject({ facts: { version: '1', bytes: 11 }, warnings: ['changed'] })
+    expect(linkAfter(of('1', 10), of(undefined, 10), of('2', 10))).toMatchObject({ facts: { version: '2' }, warnings: ['changed'] })
+  })
+
   it('warns for one night when title, size or version changed, not when a fact appears', () => {
     const sized = (bytes?: number) => outcome(URL_A, 'listed', { findings: { facts: bytes === undefined ? {} : { bytes } } })
     expect(linkAfter(sized(), sized(10))?.warnings).toEqual([])

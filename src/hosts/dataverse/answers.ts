@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Response } from '#model/http.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
+import { Day } from '../day.ts'
 import { json, Unrecognised } from '../kit.ts'
 
 const Text = z.string().nullish().catch(undefined)
@@ -19,7 +20,7 @@ export const Version = z.object({
   versionState: z.string(),
   versionNumber: Count,
   versionMinorNumber: Count,
-  releaseTime: Text,
+  releaseTime: Day,
   license: z
     .union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])
     .optional()

@@ -38,8 +38,8 @@ export default defineChecker<Target>({
   suggest,
 })
 
-function* collection({ host, alias }: Collection): Conversation {
-  const answer = read(yield* askInterface(host, `dataverses/${encodeURIComponent(alias)}`), CollectionRecord)
+function* collection({ site, alias }: Collection): Conversation {
+  const answer = read(yield* askInterface(site, `dataverses/${encodeURIComponent(alias)}`), CollectionRecord)
   if ('reason' in answer) return answer
   if ('denied' in answer) return verdict('not-found', { detail: answer.denied })
   if (answer.found.alias.toLowerCase() !== alias) throw new Unrecognised(`asked for collection ${alias}, got ${answer.found.alias}`)

@@ -11,7 +11,7 @@ import { type Elsewhere, harvested, page, sourceOf } from './page.ts'
 
 /** The check of a dataset. */
 export function* dataset(target: Asked, night: Elsewhere): Conversation {
-  const response = yield* askInterface(target.host, callOf(target, '/'), pidOf(target))
+  const response = yield* askInterface(target.site, callOf(target, '/'), pidOf(target))
   if (isHtml(response)) return yield* page(target, night)
   if (response.truncated) return yield* cutOff(target, response)
   const answer = read(response, DatasetRecord)
@@ -45,7 +45,7 @@ function* cutOff(target: Asked, response: Response): Conversation {
 /** Asks for the latest version that was ever published, without its files. `before`: what is known to contradict a living one. */
 function* latest(target: Asked, before?: string): Conversation {
   const path = callOf(target, '/versions/:latest-published', 'includeDeaccessioned=true&excludeFiles=true')
-  const response = yield* askInterface(target.host, path, pidOf(target))
+  const response = yield* askInterface(target.site, path, pidOf(target))
   // The parameter came with 5.14: older installations deny the version of a dataset that they have just described.
   if (before && response.status === 404 && /^dataset version .{0,300}not found/i.test(messageOf(response)))
     return verdict('not-public', { detail: messageOf(response) })
@@ -77,8 +77,9 @@ function withdrawn({ deaccessionNote, versionNote, deaccessionLink, archiveNote 
 /** Whether a description is of what was asked for. */
 function names(target: Asked, { id, persistentUrl, identifier }: DatasetRecord): boolean {
   if ('id' in target) return target.id === id
-  const asked = `/${target.name.toLowerCase()}`
-  return persistentUrl ? persistentUrl.toLowerCase().endsWith(asked) : asked.endsWith(`/${identifier?.toLowerCase()}`)
+  const asked = target.name.toLowerCase()
+  if (!persistentUrl) return `/${asked}`.endsWith(`/${identifier?.toLowerCase()}`)
+  return [`/${asked}`, `${target.scheme}:${asked}`].some((end) => persistentUrl.toLowerCase().endsWith(end)) // a permalink ends in `perma:name`
 }
 
 const nameOf = (target: Asked) => ('id' in target ? `dataset ${target.id}` : target.name)
@@ -90,13 +91,12 @@ function factsOf({ versionNumber, versionMinorNumber = 0, releaseTime, license, 
   const licence = license ?? (termsOfUse && termsOfUse.length <= LONGEST_LICENCE ? termsOfUse.trim() : undefined)
   const title = metadataBlocks?.citation.fields.find(({ typeName }) => typeName === 'title')?.value
   const bytes = files.reduce((sum, { dataFile }) => sum + (dataFile.filesize ?? Number.NaN), 0)
-  const day = /^\d{4}-\d\d-\d\d/.exec(releaseTime ?? '')?.[0]
   return {
     ...(typeof title === 'string' && title && { title }),
     ...(bytes > 0 && { bytes }),
     ...(files.length > 0 && { files: files.length }),
     ...(versionNumber !== undefined && { version: `${versionNumber}.${versionMinorNumber}` }),
     ...(licence && { licence }),
-    ...(day && { updatedAt: day }),
+    ...(releaseTime && { updatedAt: releaseTime }),
   }
 }

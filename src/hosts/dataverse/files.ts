@@ -34,7 +34,7 @@ export function accessTo({ files, fileAccessRequest: mayAsk }: Version, day: str
 
 /** The check of a file, by its number or its own identifier. Described, not downloaded: installations count downloads. */
 export function* file(target: Asked): Question<Verdict> {
-  const response = yield* askInterface(target.host, callOf(target), pidOf(target))
+  const response = yield* askInterface(target.site, callOf(target), pidOf(target))
   if (response.status === 403) return verdict('login-required', { detail: messageOf(response) })
   const answer = read(response, FileRecord)
   if ('reason' in answer) return answer

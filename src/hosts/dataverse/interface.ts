@@ -13,8 +13,8 @@ const LARGEST_ANSWER = 4 * 1024 * 1024
  * Asks one question.
  * @throws {NoAnswer} when there is none; a refusal is not repeated
  */
-export function* askInterface(host: string, path: string, pid?: Pid): Question<Response> {
-  const request = get(`https://${host}/api/${path}`, { limit: LARGEST_ANSWER, headers: { accept: 'application/json' } })
+export function* askInterface(site: string, path: string, pid?: Pid): Question<Response> {
+  const request = get(`${site}/api/${path}`, { limit: LARGEST_ANSWER, headers: { accept: 'application/json' } })
   const response = yield* attempt(request, [400, 401, 403, 404])
   if (response instanceof NoAnswer) throw yield* noAnswer(refusal(response.verdict), pid)
   if (response.status !== 403 || !isHtml(response)) return response

@@ -4,10 +4,10 @@ import { invalid, isCutOff, pattern, unpunctuated } from '../kit.ts'
 
 /** A persistent identifier, `doi:10.7910/DVN/DBW86T`, as the link writes it: whether case matters differs by installation. */
 export type Pid = { readonly scheme: string; readonly name: string }
-export type Identified = Pid & { readonly kind: 'dataset' | 'file'; readonly host: string }
+export type Identified = Pid & { readonly kind: 'dataset' | 'file'; readonly site: string }
 /** By its number in the installation's database. */
-export type Numbered = { readonly kind: 'numbered-dataset' | 'numbered-file'; readonly host: string; readonly id: string }
-export type Collection = { readonly kind: 'collection'; readonly host: string; readonly alias: string }
+export type Numbered = { readonly kind: 'numbered-dataset' | 'numbered-file'; readonly site: string; readonly id: string }
+export type Collection = { readonly kind: 'collection'; readonly site: string; readonly alias: string }
 export type Target = Identified | Numbered | Collection
 
 /** A form that every installation has, under whatever host name. */
@@ -30,21 +30,24 @@ const datasetPage = anywhere('dataset.xhtml')
 /** What a URL names; undefined when it does not have a form that Dataverse alone has. */
 export function parse(written: URL): Target | Invalid | undefined {
   const url = withoutSession(written)
-  const { host } = url
+  const site = siteOf(url)
   const whole = found([dataset], url) ?? found([citation], url, isPid) ?? found(datasetCalls, url, isByPid)
-  if (whole) return identified('dataset', host, whole.pid)
+  if (whole) return identified('dataset', site, whole.pid)
   const identifiedFile = found([file], url) ?? found([fileCall], url, isByPid)
-  if (identifiedFile) return identified('file', host, identifiedFile.pid)
+  if (identifiedFile) return identified('file', site, identifiedFile.pid)
   const numbered = numberOf(found([numberedDataset], url))
-  if (numbered !== undefined) return { kind: 'numbered-dataset', host, id: numbered }
+  if (numbered !== undefined) return { kind: 'numbered-dataset', site, id: numbered }
   const numberedFile = numberOf(found(numberedFiles, url))
-  if (numberedFile !== undefined) return { kind: 'numbered-file', host, id: numberedFile }
-  const isNamed = host.includes('dataverse')
+  if (numberedFile !== undefined) return { kind: 'numbered-file', site, id: numberedFile }
+  const isNamed = url.hostname.includes('dataverse')
   const alias = isNamed ? found([collection], url)?.alias?.replace(/[^\w-]+$/, '') : undefined
-  if (alias) return { kind: 'collection', host, alias: alias.toLowerCase() }
+  if (alias) return { kind: 'collection', site, alias: alias.toLowerCase() }
   const isEmpty = url.searchParams.has('persistentId') || (isNamed && url.search === '')
   return datasetPage.match(url) && isEmpty ? invalid('incomplete-url', 'the persistent identifier is missing') : undefined
 }
+
+/** Where the interface is: at https as well as the page, unless the link names a port. */
+const siteOf = ({ protocol, host, port }: URL) => `${port === '' ? 'https:' : protocol}//${host}`
 
 /** Java servers write the visit into the path when a browser takes no cookies. */
 function withoutSession(url: URL): URL {
@@ -56,7 +59,7 @@ function withoutSession(url: URL): URL {
 
 type Parts = Readonly<Record<string, string>>
 
-const isPid = ({ pid = '' }: Parts) => /^(?:doi:|hdl:|https?:\/\/(?:dx\.)?doi\.org\/|https?:\/\/hdl\.)/i.test(pid)
+const isPid = ({ pid = '' }: Parts) => /^(?:doi:|hdl:|perma:|https?:\/\/(?:dx\.)?doi\.org\/|https?:\/\/hdl\.)/i.test(pid)
 
 const isByPid = ({ by }: Parts) => by === ':persistentId'
 
@@ -69,7 +72,7 @@ function found(forms: readonly Pattern[], url: URL, accept: (parts: Parts) => bo
   return forms.map(({ match }) => match(url)).find((parts) => parts !== undefined && accept(parts))
 }
 
-function identified(kind: Identified['kind'], host: string, written = ''): Identified | Invalid {
+function identified(kind: Identified['kind'], site: string, written = ''): Identified | Invalid {
   if (isCutOff(written)) return invalid('incomplete-url', 'the persistent identifier is cut off')
   const named = written
     .trim()
@@ -79,7 +82,7 @@ function identified(kind: Identified['kind'], host: string, written = ''): Ident
   if (/^(?:10(?:\.\d*)?|10\.7910\/DVN)?$/i.test(name)) return invalid('incomplete-url', 'the persistent identifier is cut off')
   const isDoi = /^10\.\d{4,9}\/\S+$/.test(name)
   if (scheme === '' ? !isDoi : scheme.toLowerCase() === 'doi' && !isDoi) return invalid('malformed-url', 'no persistent identifier')
-  return { kind, host, scheme: scheme.toLowerCase() || 'doi', name }
+  return { kind, site, scheme: scheme.toLowerCase() || 'doi', name }
 }
 
 export type Asked = Identified | Numbered

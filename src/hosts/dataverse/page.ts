@@ -42,7 +42,7 @@ export function* harvested(source: string, { elsewhere }: Elsewhere): Conversati
 
 const askPage = (target: Asked) => {
   const query = 'id' in target ? `id=${target.id}` : queryOf(target)
-  return ask(get(`https://${target.host}/dataset.xhtml?${query}`, { redirect: 'manual', headers: { accept: 'text/html' } }))
+  return ask(get(`${target.site}/dataset.xhtml?${query}`, { redirect: 'manual', headers: { accept: 'text/html' } }))
 }
 
 function archiveOf(response: Response): string {

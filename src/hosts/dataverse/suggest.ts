@@ -11,12 +11,12 @@ export function* suggest(target: Target, dataset: Sought): Question<readonly Can
   const name = nameOf(dataset)
   if (target.kind === 'collection' || name === undefined) return []
   const query = `q=${encodeURIComponent(`title:"${name}"`)}&type=dataset&per_page=10`
-  const { data } = yield* askJson(get(`https://${target.host}/api/search?${query}`), Found)
+  const { data } = yield* askJson(get(`${target.site}/api/search?${query}`), Found)
   const own = target.kind === 'dataset' ? `${target.scheme}:${target.name}`.toLowerCase() : ''
   return data.items
     .filter((item) => isNamed(item.name, dataset) && item.global_id.toLowerCase() !== own)
     .map((item) => ({
-      url: `https://${target.host}/dataset.xhtml?persistentId=${encodeURIComponent(item.global_id).replaceAll('%3A', ':').replaceAll('%2F', '/')}`,
+      url: `${target.site}/dataset.xhtml?persistentId=${encodeURIComponent(item.global_id).replaceAll('%3A', ':').replaceAll('%2F', '/')}`,
       certain: false,
       why: 'the installation lists a dataset of this title there',
     }))

@@ -46,6 +46,7 @@ function* placeOf(doi: string): Question<string | Verdict> {
   const response = yield* ask(get(url, { headers: { accept: 'application/json' } }), [404])
   const { responseCode, handle, values } = json(response, Handle)
   if (handle.toLowerCase() !== doi) throw new Unrecognised(`asked for ${doi}, got ${handle}`)
+  // A slip of the pen or a DOI that was taken back: only the memory of former nights could tell them apart.
   if (response.status === 404 && responseCode === NOT_FOUND) return verdict('not-found', { detail: 'this DOI is not registered (responseCode 100)' })
   if (response.status !== 200 || responseCode !== FOUND) throw new Unrecognised(`responseCode ${responseCode} with HTTP ${response.status}`)
   const places = values.flatMap(({ type, data: { value } }) => (type === 'URL' && typeof value === 'string' ? [value] : []))

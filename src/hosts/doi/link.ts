@@ -1,6 +1,6 @@
 /** Reads DOI links: the name inside the address, in the one spelling by which two DOIs are compared. */
 import type { Invalid } from '#model/checker.ts'
-import { decoded, invalid, pattern } from '../kit.ts'
+import { decoded, invalid, pattern, unclung } from '../kit.ts'
 
 export const urls = [
   pattern('https://doi.org/:prefix/*'),
@@ -14,7 +14,6 @@ const commons = pattern('https://commons.datacite.org/doi.org/*')
 /** What people leave before the name when they paste a DOI behind a resolver. */
 const LABEL = /^(?:doi:\s*|https?:\/+(?:dx\.|www\.)?doi\.org\/+|doi\.org\/+)+/i
 const NAME = /^(10\.\d{4,9}(?:\.\d+)*)\/+(\S.*)$/s
-const CLINGING = /[/.,;:!?'"”’》〉」』】。，；：！？、\s]+$/u
 
 /**
  * The DOI of a link, lower case and decoded; undefined for what is no DOI (other pages of doi.org, short DOIs), which the
@@ -27,25 +26,9 @@ export function parse(url: URL): { readonly doi: string } | Invalid | undefined 
   const written = (inCommons ? path.replace(/^doi\.org\/*/i, '') : path).replace(LABEL, '')
   if (written === '') return invalid('not-a-dataset', inCommons ? 'the search page' : 'the front page of the resolver')
   if (!/^10\./.test(written)) return undefined
-  const [, prefix, suffix] = NAME.exec(written) ?? []
-  const name = suffix === undefined ? '' : unclung(suffix)
+  const [, prefix, suffix = ''] = NAME.exec(written) ?? []
+  const name = unclung(suffix).replace(/\/+$/, '')
   if (name !== '') return { doi: `${prefix}/${name}`.toLowerCase() }
   if (prefix !== undefined || /^10\.[\d.]*\/*$/.test(written)) return invalid('incomplete-url', 'the DOI is cut off')
   return invalid('malformed-url', 'no DOI can have this prefix')
 }
-
-/** The suffix without the punctuation of the sentence around it. A closing bracket is its own when it was opened there. */
-function unclung(suffix: string): string {
-  let name = suffix.replace(CLINGING, '')
-  while (/[)\]}>）]$/.test(name) && unopened(name)) name = name.slice(0, -1).replace(CLINGING, '')
-  return name
-}
-
-const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<', '）': '（' }
-
-function unopened(name: string): boolean {
-  const closing = name.slice(-1)
-  return count(name, closing) > count(name, PAIRS[closing] ?? '')
-}
-
-const count = (text: string, letter: string) => text.split(letter).length - 1

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Conversation, Night, Question } from '#model/checker.ts'
 import { type Facts, statusOf, type Verdict, verdict } from '#model/verdict.ts'
+import { Day } from '../day.ts'
 import { heard, Unrecognised } from '../kit.ts'
 import { describe, isVerdict, PRIVATE } from './interface.ts'
 import type { Article } from './link.ts'
@@ -16,7 +17,7 @@ const Described = z.object({
   version: z.int().optional().catch(undefined),
   size: z.int().nonnegative().optional().catch(undefined),
   license: z.object({ name: z.string() }).optional().catch(undefined),
-  published_date: Text,
+  published_date: Day,
   url_public_html: z.url().optional().catch(undefined),
   is_public: z.boolean(),
   is_embargoed: Flag,
@@ -93,9 +94,8 @@ function arrived({ version: asked }: Article, { version, url_public_html: url }:
 }
 
 /** The list of files may be a part of it: it counts when it adds up to the whole. The day is the version's own: others change by themselves. */
-function factsOf({ title, size = 0, version, license, published_date, files }: Described): Facts {
+function factsOf({ title, size = 0, version, license, published_date: day, files }: Described): Facts {
   const whole = size > 0 && files.reduce((sum, file) => sum + file.size, 0) === size
-  const day = /^\d{4}-\d\d-\d\d/.exec(published_date ?? '')?.[0]
   return {
     title,
     ...(size > 0 && { bytes: size }),

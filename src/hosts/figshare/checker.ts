@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Conversation, Night } from '#model/checker.ts'
 import { statusOf, verdict } from '#model/verdict.ts'
+import { Day } from '../day.ts'
 import { defineChecker, Unrecognised } from '../kit.ts'
 import { article } from './article.ts'
 import { file } from './file.ts'
@@ -9,7 +10,7 @@ import { describe, isVerdict, PRIVATE } from './interface.ts'
 import { downloadOf, parse, type Target, urls } from './link.ts'
 import { suggest } from './suggest.ts'
 
-const Group = z.object({ id: z.int().transform(String), title: z.string(), published_date: z.string().nullish().catch(undefined) })
+const Group = z.object({ id: z.int().transform(String), title: z.string(), published_date: Day })
 
 export default defineChecker<Target>({
   title: 'figshare',
@@ -52,6 +53,6 @@ function* judge(target: Target, night: Night<Target>): Conversation {
 function* group(path: string, id: string): Conversation {
   const found = yield* describe(path, id, Group)
   if (isVerdict(found)) return found
-  const day = /^\d{4}-\d\d-\d\d/.exec(found.published_date ?? '')?.[0]
-  return verdict('listed', { facts: { title: found.title, ...(day && { updatedAt: day }) } })
+  const { title, published_date: day } = found
+  return verdict('listed', { facts: { title, ...(day && { updatedAt: day }) } })
 }

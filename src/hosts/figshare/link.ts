@@ -66,7 +66,9 @@ type Place = Omit<Article, 'kind'>
 
 /** The last integer is the number, or the last two are number and version; what stands before is decoration. */
 function placed(url: URL, target: (place: Place) => Target): Target | Invalid {
-  const all = segmentsOf(url).filter((segment) => !WORDS.test(segment))
+  const all = segmentsOf(url)
+    .filter((segment) => !WORDS.test(segment))
+    .flatMap((segment) => AS_IN_DOIS.exec(segment)?.slice(1) ?? segment)
   const segments = all.slice(0, all.findLastIndex((segment) => /[\p{L}\p{N}…]/u.test(segment)) + 1)
   const written = segments.at(-1) ?? ''
   const last = unpunctuated(written)
@@ -81,6 +83,8 @@ function placed(url: URL, target: (place: Place) => Target): Target | Invalid {
 }
 
 const WORDS = /^(ndownloader|articles|versions|collections|projects|files)$/i
+/** `1512427.v2` */
+const AS_IN_DOIS = /^([1-9]\d*)\.v(\d{1,3}(?!\d).*)$/i
 const NUMBER = /^[1-9]\d{0,9}$/
 const LONGEST_VERSION = 3
 

@@ -14,8 +14,7 @@ export function parse(url: URL): Target | Invalid | undefined {
   if (!/^[a-z\d](?:[a-z\d-]*[a-z\d])?$/.test(owner)) return invalid('malformed-url', 'no owner can have this name')
   const written = decoded(url.pathname).replace(/\/{2,}/g, '/')
   if (isCutOff(written)) return invalid('incomplete-url', 'the end of the path is cut off')
-  const bare = unclung(written)
-  const path = encodeURI(bare.includes('(') ? bare : bare.replace(/\)+$/, '')).replace(/[?#]/g, encodeURIComponent)
+  const path = encodeURI(unclung(written)).replace(/[?#]/g, encodeURIComponent)
   return { owner, path: path || '/', anchor: unclung(decoded(url.hash.slice(1))) }
 }
 

@@ -3,7 +3,21 @@ import { z } from 'zod'
 import type { Conversation, Invalid, Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { type Facts, verdict } from '#model/verdict.ts'
-import { ask, askJson, attempt, defineChecker, get, html, invalid, isHtml, NoAnswer, pattern, Unrecognised } from '../kit.ts'
+import {
+  ask,
+  askJson,
+  attempt,
+  defineChecker,
+  get,
+  html,
+  invalid,
+  isHtml,
+  NoAnswer,
+  pattern,
+  segmentsOf,
+  Unrecognised,
+  unpunctuated,
+} from '../kit.ts'
 
 /** `path` is the page of the challenge that the link names, `/` for its home. */
 type Target = { readonly slug: string; readonly path: string }
@@ -52,6 +66,7 @@ export default defineChecker<Target>({
     const page = yield* attempt(get(addressOf(slug, path)), [404])
     if (page instanceof NoAnswer && path !== '/') throw page // the list vouches for the challenge, not for every page of it
     if (page instanceof NoAnswer) return verdict('listed', { facts: factsOf(listed) })
+    // Whether its data are for those who joined the interface does not say; challenges that keep them elsewhere are open.
     if (page.status !== 404) return verdict(isLogin(page) ? 'login-required' : 'listed', { facts: factsOf(listed), ...led(slug, page) })
     if (path === '/') throw new Unrecognised('in the list, and yet its page answers HTTP 404')
     return verdict('not-found', { detail: 'the challenge is there, this page of it is not', replacement: homeOf(listed) })
@@ -60,10 +75,9 @@ export default defineChecker<Target>({
 
 /** Names are those of hosts: letters, digits and hyphens. */
 function named(written: string, pathname: string): Target | Invalid {
-  const slug = written.toLowerCase().replace(/[^\p{L}\p{N}]+$/u, '')
+  const slug = unpunctuated(written.toLowerCase())
   if (!/^[a-z0-9][\w-]*$/.test(slug)) return invalid('malformed-url', 'no challenge can have this name')
-  const segments = pathname.split('/').filter((segment) => segment !== '')
-  const path = segments.join('/').replace(/(?:[.,;:!?'")\]}>]|%(?:e3%80|ef%bc)%[89ab][\da-f])+$/i, '')
+  const path = segmentsOf(pathname).map(encodeURIComponent).join('/')
   return { slug, path: path === '' ? '/' : `/${path}/` }
 }
 

@@ -2,7 +2,7 @@
 import type { Conversation, Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
-import { attempt, defineChecker, get, head, html, isHtml, NoAnswer, pattern, Unrecognised } from '../kit.ts'
+import { attempt, decoded, defineChecker, get, head, html, isHtml, NoAnswer, pattern, Unrecognised, unpunctuated } from '../kit.ts'
 
 /** Both occur in catalogues; each is the other's replacement. */
 const ADDRESSES = {
@@ -14,9 +14,6 @@ type Target = { readonly at: keyof typeof ADDRESSES }
 
 const projects = pattern('https://projects.ics.forth.gr/cvrl/fire')
 const www = pattern('https://www.ics.forth.gr/cvrl/fire')
-
-/** What a sentence leaves at the end of a link, percent-encoded or not. */
-const CLINGING = /(?:%[\da-f]{2}|[^\w/%])+$/i
 
 /** An institute's server is slow. */
 const OPTIONS = { timeout: 30_000 }
@@ -31,7 +28,7 @@ export default defineChecker<Target>({
 
   match(url) {
     const page = new URL(url)
-    page.pathname = url.pathname.replace(CLINGING, '').replace(/\/index\.html?$/i, '')
+    page.pathname = unpunctuated(decoded(url.pathname)).replace(/\/index\.html?$/i, '')
     if (projects.match(page)) return { at: 'projects' }
     return www.match(page) ? { at: 'www' } : undefined
   },

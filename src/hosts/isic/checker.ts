@@ -2,7 +2,7 @@
 import type { Conversation, Night } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
-import { ask, attempt, defineChecker, get, html, isHtml, NoAnswer, text, Unrecognised } from '../kit.ts'
+import { ask, attempt, defineChecker, get, heard, html, isHtml, NoAnswer, type Silence, text, Unrecognised } from '../kit.ts'
 import { addressesOf, BUCKET, trainingOf } from './files.ts'
 import { FORMS, PAGE, parse, type Target } from './link.ts'
 import { suggest } from './suggest.ts'
@@ -35,15 +35,18 @@ function* page(fragment: string, elsewhere: Elsewhere): Conversation {
   if (fragment === '') return said
   const key = trainingOf(fragment)
   if (key === undefined) return { ...said, warnings: hasAnchor(response, fragment) ? [] : ['fragment-missing'] }
-  const losses: Verdict[] = []
+  let gone: Verdict | undefined
+  let unsure: Verdict | Silence | undefined
   for (const address of addressesOf(key, response)) {
-    const archive = yield* elsewhere(address)
-    if (statusOf(archive) === 'alive' || statusOf(archive) === 'restricted') return withData(said, archive)
-    losses.push(archive)
+    const archive = yield* heard(elsewhere(address), ['rate-limited'])
+    if (archive instanceof Error) unsure ??= archive
+    else if (statusOf(archive) === 'alive' || statusOf(archive) === 'restricted') return withData(said, archive)
+    else if (statusOf(archive) === 'gone') gone ??= archive
+    else unsure ??= archive
   }
-  const unsure = losses.find((archive) => statusOf(archive) !== 'gone')
+  if (unsure instanceof Error) throw unsure
   if (unsure !== undefined) return withData(said, unsure)
-  return { ...said, warnings: ['catalogue-only'], detail: `the page stands, ${key} is gone: ${losses[0]?.detail}` }
+  return { ...said, warnings: ['catalogue-only'], detail: `the page stands, ${key} is gone: ${gone?.detail}` }
 }
 
 /** The page under the verdict on its data: what the link is for. */

@@ -1,5 +1,5 @@
 /** Reads links of the ISIC challenge: the one page of its data, whose fragment names the year, or a site of a single year from before. */
-import { decoded, pattern } from '../kit.ts'
+import { decoded, pattern, unpunctuated } from '../kit.ts'
 
 export type Target =
   /** `fragment` is empty when the link means the whole page. */
@@ -30,7 +30,7 @@ export const FORMS = [page, pattern(`${PAGE}#:year`), ...sites.map(({ site }) =>
 
 /** What a URL names; undefined for other pages of the site, which are pages like any other, and for its files, which are S3's. */
 export function parse(url: URL): Target | undefined {
-  if (page.match(url)) return { kind: 'page', fragment: decoded(url.hash.slice(1)).replace(/[\p{P}\s]+$/u, '') }
+  if (page.match(url)) return { kind: 'page', fragment: unpunctuated(decoded(url.hash.slice(1))) }
   const challenge = yearOf(platform.match(url)?.place ?? '')
   if (challenge !== undefined) return { kind: 'former', address: PLATFORM, year: challenge }
   const year = sites.find(({ site }) => site.match(url))?.year

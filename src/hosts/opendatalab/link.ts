@@ -1,6 +1,6 @@
 /** Reads OpenDataLab links: which dataset, which file of it, and whether the link is written as the site writes it. */
 import type { Invalid } from '#model/checker.ts'
-import { decoded, invalid, isCutOff, pattern, unclung } from '../kit.ts'
+import { decoded, invalid, isCutOff, pattern, unclung, unpunctuated } from '../kit.ts'
 
 export type Target = {
   readonly owner: string
@@ -26,7 +26,7 @@ const xlab = pattern('https://openxlab.org.cn/*')
 const sites = [pattern('https://opendatalab.com/*'), pattern('https://opendatalab.org.cn/*'), xlab]
 
 /** Pages of the site: never an owner, nor a dataset of the one-segment form. */
-const SITE_PAGES = new Set(['create', 'register', 'login', 'home', 'search', 'user', 'docs', 'help', 'datasets'])
+const SITE_PAGES = /^(?:create|register|login|home|search|user|docs|help|datasets|about|agreement|challenges?|contact|faq|privacy|terms)$/i
 /** Downloads and the interface itself: no pages, so their HTTP status means something. */
 const ENDPOINTS = new Set(['api', 'resolve'])
 const DATASET_PAGES = ['tree', 'explore', 'cli', 'blob']
@@ -43,7 +43,7 @@ export function target(url: URL): Target | Invalid | undefined {
   const [owner = '', name = '', page = '', , ...inside] = prefixed ? segments.slice(1) : segments
   if (ENDPOINTS.has(owner)) return undefined
   const atXlab = xlab.match(url) !== undefined
-  if (owner === '' || SITE_PAGES.has(owner.toLowerCase()) || (atXlab && !prefixed)) return invalid('not-a-dataset', 'a page of the site')
+  if (owner === '' || SITE_PAGES.test(unpunctuated(owner)) || (atXlab && !prefixed)) return invalid('not-a-dataset', 'a page of the site')
   const flaw = isPartOfPage(page) ? 'cut-off' : atXlab ? 'winding-down' : undefined
   if (name !== '') return named(owner, name, pathOf(url, inside), flaw)
   if (prefixed || owner.toLowerCase() === PLATFORM.toLowerCase()) return invalid('incomplete-url', 'the name of the dataset is missing')

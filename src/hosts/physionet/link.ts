@@ -1,6 +1,6 @@
 /** Reads PhysioNet links: which project, which version of it, and which page or file of that. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { invalid, pattern, segmentsOf, unpunctuated } from '../kit.ts'
 
 export type Target = {
   readonly slug: string
@@ -26,7 +26,7 @@ export function target(url: URL): Target | Invalid | undefined {
   if (archive !== undefined) return project(archive.slug, /-(\d[\w.]*)\.zip/i.exec(archive.archive ?? '')?.[1])
   const slug = (content.match(url) ?? files.match(url))?.slug
   if (slug !== undefined) {
-    const [, , ...rest] = url.pathname.split('/').filter((segment) => segment !== '')
+    const [, , ...rest] = segmentsOf(url.pathname)
     const place = rest.findIndex((segment) => /^\d/.test(segment)) // `get-zip` or `view-license` may stand before the version
     return place < 0 ? project(slug) : project(slug, rest[place], rest.slice(place + 1))
   }
@@ -34,18 +34,15 @@ export function target(url: URL): Target | Invalid | undefined {
   return elsewhere.some(({ match }) => match(url)) ? invalid('not-a-dataset', 'a page of the site') : undefined
 }
 
-/** What a sentence leaves at the end of a link; that of a Chinese one is percent-encoded. */
-const CLINGING = /(?:[.,;:!?'")\]}>*]|%(?:e3%80|ef%bc)%[89ab][\da-f])+$/i
-
 function project(written = '', version = '', inside: readonly string[] = []): Target | Invalid {
   const slug = written.replace(/[^\p{L}\p{N}_-]+$/u, '')
   if (slug === '' || /(?:-|\.\.\.|…)$/.test(written)) return invalid('incomplete-url', 'the name of the project is cut off')
   if (!/^[\w-]+$/.test(slug)) return invalid('malformed-url', 'no project can have this name')
-  const whole = inside.length === 0
-  return { slug, version: whole ? version.replace(CLINGING, '') : version, file: inside.join('/').replace(CLINGING, '') }
+  const named = inside.slice(0, inside.findLastIndex((segment) => /[\p{L}\p{N}]/u.test(segment)) + 1)
+  return { slug, version: unpunctuated(version), file: named.map(encodeURIComponent).join('/') }
 }
 
-const versionPath = ({ slug, version }: Target) => (version === '' ? `${slug}/` : `${slug}/${version}/`)
+const versionPath = ({ slug, version }: Target) => (version === '' ? `${slug}/` : `${slug}/${encodeURIComponent(version)}/`)
 
 /** The address that shows the target: the page of the project, or the file itself. */
 export const addressOf = (asked: Target): string =>

@@ -1,6 +1,6 @@
 /** Reads S3 links in all their spellings: which bucket, which object or folder in it, at which of Amazon's doors. */
 import type { Invalid, Pattern } from '#model/checker.ts'
-import { decoded, invalid, isCutOff, pattern, unpunctuated } from '../kit.ts'
+import { decoded, invalid, isCutOff, pattern, unclungAddress, unpunctuated } from '../kit.ts'
 
 /** An entry of the registry of open data by its name, or a place in a bucket. */
 export type Target = { readonly slug: string } | Place
@@ -60,17 +60,10 @@ export function target(url: URL): Target | Invalid | undefined {
   if (bucket === '') return invalid('incomplete-url', 'the name of the bucket is missing')
   if (!BUCKET.test(bucket)) return invalid('malformed-url', 'no bucket can have this name')
   const place = { bucket, region: (own ?? shared)?.region ?? '' }
-  const key = bare(own === undefined ? path.slice(first.length + 1) : path)
+  const key = unclungAddress(own === undefined ? path.slice(first.length + 1) : path)
   if (key !== '' && !key.endsWith('/')) return { ...place, key, prefix: '' }
   return { ...place, key: '', prefix: key === '' ? (url.searchParams.get('prefix') ?? '') : decoded(key) }
 }
-
-/** What a sentence leaves at the end of a link; that of a Chinese one is percent-encoded. */
-const CLINGING = /(?:[.,;:!?'"\]}>]|%(?:e3%80|ef%bc)%[89ab][\da-f])+$/i
-const CLINGING_BRACKET = /(?:[.,;:!?'")\]}>]|%(?:e3%80|ef%bc)%[89ab][\da-f])+$/i
-
-/** Names such as `scans (1).zip` keep their own bracket. */
-const bare = (key: string) => key.replace(key.includes('(') ? CLINGING : CLINGING_BRACKET, '')
 
 /** The address of an object. Names with dots fit no certificate as a part of the host name. */
 export function objectUrl({ bucket, region, key }: Place): string {

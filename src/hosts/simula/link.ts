@@ -1,6 +1,6 @@
 /** Reads links of Simula's dataset site: the page of a dataset, or an archive of it. */
 import type { Invalid } from '#model/checker.ts'
-import { decoded, invalid, pattern } from '../kit.ts'
+import { decoded, invalid, pattern, unpunctuated } from '../kit.ts'
 
 /** `path` as the link has it: the server minds letter case. A page's ends in a slash, unless it has the form of old catalogues. */
 export type Target = { readonly kind: 'page' | 'file'; readonly path: string }
@@ -17,8 +17,8 @@ const SLUG = /^[\w-]+$/
 /** The page or file a URL names; undefined for other hosts and for what else the site serves. */
 export function parse(url: URL): Target | Invalid | undefined {
   if (!site.match(url)) return undefined
-  const segments = decoded(url.pathname)
-    .replace(/(?:\/index\.html?)?[\p{P}\s]*$/u, '')
+  const segments = unpunctuated(decoded(url.pathname))
+    .replace(/\/index\.html?$/i, '')
     .split('/')
     .filter(Boolean)
   const path = segments.map(encodeURIComponent).join('/')

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Invalid, Question } from '#model/checker.ts'
 import type { Request, Response } from '#model/http.ts'
 import { type Facts, type Reason, type Verdict, verdict } from '#model/verdict.ts'
-import { ask, askJson, defineChecker, get, invalid, json, NoAnswer, pattern, postJson, Unrecognised } from '../kit.ts'
+import { Day } from '../day.ts'
+import { ask, askJson, defineChecker, get, heard, invalid, json, pattern, postJson, Unrecognised } from '../kit.ts'
 
 /** `syn` and a number, in lower case. */
 type Target = { readonly id: string }
@@ -20,7 +21,7 @@ const Text = z.string().optional().catch(undefined)
 const Entity = z.object({
   id: z.string(),
   name: Text,
-  modifiedOn: Text,
+  modifiedOn: Day,
   versionNumber: z.int().optional().catch(undefined),
 })
 const Refusal = z.object({ reason: z.string() })
@@ -100,18 +101,14 @@ function* conditionOf(id: string): Question<Reason | undefined> {
 
 /** For what the verdict can do without; whether strangers are told is not established. */
 function* told<Shape extends z.ZodType>(request: Request, shape: Shape): Question<z.output<Shape> | undefined> {
-  try {
-    return yield* askJson(request, shape)
-  } catch (error) {
-    if (error instanceof NoAnswer || error instanceof Unrecognised) return undefined
-    throw error
-  }
+  const said = yield* heard(askJson(request, shape))
+  return said instanceof Error ? undefined : said
 }
 
 function factsOf({ name, modifiedOn, versionNumber }: z.output<typeof Entity>): Facts {
   return {
     ...(name && { title: name }),
     ...(versionNumber && { version: String(versionNumber) }),
-    ...(modifiedOn && /^\d{4}-\d\d-\d\d/.test(modifiedOn) && { updatedAt: modifiedOn.slice(0, 10) }),
+    ...(modifiedOn && { updatedAt: modifiedOn }),
   }
 }

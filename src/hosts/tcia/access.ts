@@ -52,14 +52,14 @@ export function* moved(record: Listed): Conversation {
 }
 
 function factsOf(record: Listed, licences: readonly string[]): Facts {
-  const { title, version, updatedAt = '', downloads = [] } = record
+  const { title, version, updatedAt, downloads = [] } = record
   const bytes = sizeOf(downloads)
   return {
     ...(title !== undefined && { title: plain(title) }),
     ...(bytes !== undefined && { bytes }),
     ...(version !== undefined && { version }),
     ...(licences.length > 0 && { licence: licences.join('; ') }),
-    ...(/^\d{4}-\d\d-\d\d/.test(updatedAt) && { updatedAt: updatedAt.slice(0, 10) }),
+    ...(updatedAt !== undefined && { updatedAt }),
   }
 }
 

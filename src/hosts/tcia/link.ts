@@ -1,6 +1,6 @@
 /** What a URL of TCIA names: a record of the present site, a page or file of the old wiki, or a collection in the NBIA search. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern } from '../kit.ts'
+import { invalid, pattern, unclung } from '../kit.ts'
 
 export type Kind = 'collection' | 'analysis-result'
 
@@ -99,7 +99,7 @@ export const addressOf = ({ kind, slug }: RecordName) => `${www}/${kind}/${encod
 export const keyOf = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '')
 
 function record(kind: Kind, written: string, staged: boolean): Target | Invalid {
-  const slug = bare(written).toLowerCase()
+  const slug = unclung(written).toLowerCase()
   if (/(?:\.\.\.|…|[-_])$/.test(written)) return invalid('incomplete-url', 'the name of the dataset is cut off')
   if (!/^[a-z0-9][a-z0-9 _.-]*$/.test(slug)) return invalid('malformed-url', 'no name of a dataset')
   return { at: 'www', kind, slug, staged }
@@ -109,17 +109,17 @@ function wikiPage(url: URL): Target | Invalid | undefined {
   const file = attachment.match(url)
   const pageId = file?.pageId ?? numbered.match(url)?.pageId
   if (pageId !== undefined) {
-    const id = bare(pageId)
+    const id = unclung(pageId)
     if (!/^[1-9]\d{0,11}$/.test(id)) return invalid('malformed-url', 'the page number is not a number')
-    return file?.file === undefined ? { at: 'wiki', pageId: id } : { at: 'attachment', pageId: id, file: bare(file.file) }
+    return file?.file === undefined ? { at: 'wiki', pageId: id } : { at: 'attachment', pageId: id, file: unclung(file.file) }
   }
   const short = tiny.match(url)?.tiny
   if (short !== undefined) {
-    return /^[\w-]{2,16}$/.test(bare(short)) ? { at: 'wiki', tiny: bare(short) } : invalid('malformed-url', 'no short link of the wiki')
+    return /^[\w-]{2,16}$/.test(unclung(short)) ? { at: 'wiki', tiny: unclung(short) } : invalid('malformed-url', 'no short link of the wiki')
   }
   const titledPage = display.match(url) ?? titled.match(url)
   if (titledPage?.space === undefined || titledPage.name === undefined) return undefined
-  const name = bare(titledPage.name.replace(/[\s+]+/g, ' '))
+  const name = unclung(titledPage.name.replace(/[\s+]+/g, ' ').trim())
   return keyOf(name) === '' ? invalid('malformed-url', 'no name of a page') : { at: 'wiki', space: spaceOf(titledPage.space), name }
 }
 
@@ -136,16 +136,4 @@ function spaceOf(written: string): string {
   const key = written.toLowerCase()
   if (key === 'public') return 'Public'
   return key === 'doi' ? 'DOI' : written
-}
-
-const SENTENCE_ENDS = ' .,;:!?\'"…。，；：！？、》」』】”’'
-const BRACKETS = ')）]>'
-
-/** Without the punctuation of the sentence the link stood in; a bracket stays where it may close one of the name's own. */
-function bare(written: string): string {
-  const name = written.trim()
-  const foreign = name.includes('(') ? SENTENCE_ENDS : SENTENCE_ENDS + BRACKETS
-  let end = name.length
-  while (end > 0 && foreign.includes(name.charAt(end - 1))) end--
-  return name.slice(0, end)
 }

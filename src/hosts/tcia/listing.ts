@@ -1,6 +1,7 @@
 /** The lists of all that TCIA has published: what is in them is a TCIA dataset, and nothing else is. */
 import { z } from 'zod'
 import type { Question } from '#model/checker.ts'
+import { Day } from '../day.ts'
 import { ask, askJson, get, heard, json, NoAnswer, Unrecognised } from '../kit.ts'
 import { type Kind, keyOf, type RecordName } from './link.ts'
 
@@ -140,7 +141,7 @@ function listed(kind: Kind, row: Row): Listed {
     shortTitle: Said.parse(own('short_title')),
     doi: /10\.7937\/\S+/.exec(Said.parse(own('doi')) ?? '')?.[0].toLowerCase(),
     version: Said.parse(row.version_number),
-    updatedAt: Said.parse(row.date_updated),
+    updatedAt: Day.parse(row.date_updated),
     downloads: Array.isArray(downloads) ? downloads.map(download) : undefined,
   }
   return { kind, slug: row.slug, hidden: !SHOWN.has(Flag.parse(row.hide_from_browse_table)), ...told(found) }
