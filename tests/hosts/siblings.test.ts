@@ -97,21 +97,31 @@ describe('an answer is what a service leaves behind:', () => {
   it.each([
     ['GitHub Pages', "<p>There isn't a GitHub Pages site here.</p>"],
     ['an S3 bucket', '<Error><Code>NoSuchBucket</Code></Error>'],
-    ['Azure storage', '<Error><Code>ContainerNotFound</Code></Error>'],
+    ['an S3 bucket', '<ul><li>Code: NoSuchBucket</li></ul>'],
+    ['Azure', '<Error><Code>ContainerNotFound</Code></Error>'],
+    ['Azure', '<h2>404 Web Site not found.</h2>'],
+    ['Heroku', '<title>No such app</title>'],
     ['Heroku', '<iframe src="//www.herokucdn.com/error-pages/no-such-app.html"></iframe>'],
     ['Netlify', 'Not Found - Request ID: 01J'],
     ['Vercel', 'The deployment could not be found on Vercel. DEPLOYMENT_NOT_FOUND'],
     ['Surge', '<h1>project not found</h1>'],
     ['WordPress.com', '<p>Do you want to register <em>fire.wordpress.com</em>?</p>'],
     ['Bitbucket', '<title>Repository not found</title>'],
-    ['Google Sites', '<p>The requested URL was not found on this server. <ins>That’s all we know.</ins>'.replace('<ins>', '')],
-  ])('%s', (service, body) => {
-    expect(leftoverOf(response({ status: 404, body }))).toBe(service)
+    ['Pantheon', '<h1>404 error unknown site!</h1>'],
+    ['Read the Docs', '<p>fire.readthedocs.io is unknown to Read the Docs</p>'],
+  ])('%s: %s', (service, body) => {
+    expect(leftoverOf(response({ status: 404, body }))).toBe(`${service} no longer has this site`)
+  })
+
+  it.each(['’', "'", '&#39;', '&rsquo;'])("Google's general sentence, with %s, which is said of a page", (sign) => {
+    const body = `<p>The requested URL was not found on this server. That${sign}s all we know.`
+    expect(leftoverOf(response({ status: 404, body }))).toBe('Google has no page at this address')
   })
 
   it('not a 404 of the site itself, nor a long page about such things', () => {
     expect(leftoverOf(response({ status: 404, body: page('Not Found') }))).toBeUndefined()
     expect(leftoverOf(response({ status: 404, body: `<Code>NoSuchBucket</Code>${'x'.repeat(30_000)}` }))).toBeUndefined()
-    expect(leftoverOf(response({ status: 404, url: ASKED.url, headers: { 'x-vercel-error': 'DEPLOYMENT_NOT_FOUND' } }))).toBe('Vercel')
+    const headers = { 'x-vercel-error': 'DEPLOYMENT_NOT_FOUND' }
+    expect(leftoverOf(response({ status: 404, url: ASKED.url, headers }))).toBe('Vercel no longer has this site')
   })
 })

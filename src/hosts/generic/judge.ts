@@ -42,8 +42,8 @@ export function judge(target: Target, response: Response): Verdict | Suspicion {
 }
 
 function notFound(response: Response): Verdict {
-  const service = leftoverOf(response)
-  return service === undefined ? denied('not-found', response) : verdict('not-found', { detail: `HTTP 404: ${service} no longer has this site` })
+  const leftover = leftoverOf(response)
+  return leftover === undefined ? denied('not-found', response) : verdict('not-found', { detail: `HTTP 404: ${leftover}` })
 }
 
 /** Walls, and sites that are closed for the night, deny whatever is asked for; then the page says so, and says nothing of a missing one. */
