@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { leftoverOf } from '#hosts/generic/leftovers.ts'
 import { refreshOf } from '#hosts/generic/refresh.ts'
-import { alike, siblingOf } from '#hosts/generic/sibling.ts'
+import { alike, otherQuery, siblingOf } from '#hosts/generic/sibling.ts'
 import { ASKED, page, response } from './answers.ts'
 
 describe('an address that cannot exist', () => {
@@ -15,6 +15,17 @@ describe('an address that cannot exist', () => {
     ['https://data.example.org/?id=7', /^https:\/\/data\.example\.org\/[a-z]{25}\/?$/],
   ])('beside %s stands in the same folder and is called alike', (url, form) => {
     expect(siblingOf(url, 1)).toMatch(form)
+  })
+
+  it.each([
+    ['https://data.example.org/show.php?id=12', /^https:\/\/data\.example\.org\/show\.php\?id=9\d{8}$/],
+    ['https://data.example.org/show?set=retina&page=2', /^https:\/\/data\.example\.org\/show\?set=[a-z]{25}&page=9\d{8}$/],
+    ['https://data.example.org/show?12', /^https:\/\/data\.example\.org\/show\?9\d{8}=$/],
+  ])('is asked for by another query than that of %s', (url, form) => {
+    expect(otherQuery(url, 1)).toMatch(form)
+    expect(otherQuery(url, 1)).toBe(otherQuery(url, 1))
+    expect(otherQuery(url, 2)).not.toBe(otherQuery(url, 1))
+    expect(otherQuery(url.replace(/\?.*/, ''), 1)).toBeUndefined()
   })
 
   it('is the same every night, another for each link, and another the second time', () => {
@@ -37,6 +48,22 @@ describe('two pages are alike', () => {
   it('when they say the same, but for the address they repeat', () => {
     const lost = (name: string) => page(`${name} - Portal`, `<p>${words(40)} ${name}</p>`)
     expect(alike(response({ url: 'https://data.example.org/sets/retina-2019', body: lost('retina-2019') }), beside(lost('zzz')))).toBe(true)
+  })
+
+  it('not under titles of their own, however long the template is they share', () => {
+    const entry = (title: string) => page(`${title} | Data portal`, words(200))
+    const one = response({ url: 'https://data.example.org/sets/9', body: entry('MEDEC: Error Detection') })
+    expect(alike(one, beside(entry('Not here')))).toBe(false)
+    expect(alike(one, beside(page('Data portal', words(200))))).toBe(false)
+    expect(alike(one, beside(entry('MEDEC: error detection')))).toBe(true)
+  })
+
+  it('when titles repeat the address in words, or a value of its query', () => {
+    const lost = (name: string) => page(`${name} - Portal`, `<p>${words(200)} ${name}</p>`)
+    const named = response({ url: 'https://data.example.org/sets/retina%20scans-2019', body: lost('Retina scans 2019') })
+    expect(alike(named, beside(lost('zzz')))).toBe(true)
+    const asked = response({ url: 'https://data.example.org/show.php?id=12', body: lost('12') })
+    expect(alike(asked, response({ url: 'https://data.example.org/show.php?id=912345678', body: lost('912345678') }))).toBe(true)
   })
 
   it('up to one word in twenty', () => {

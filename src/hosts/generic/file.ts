@@ -7,6 +7,10 @@ import { looksLikeFile } from './spelling.ts'
 /** The headers announce no bytes either: an answer to HEAD has no body, and is judged only when it states a length. */
 export const nothingCame = (response: Response): boolean => response.body.length === 0 && (response.truncated || (statedBytes(response) ?? 0) === 0)
 
+/** True when a name says that a file is due: the link's, that of the place that answered, or that of the answer itself. */
+export const promisesFile = (asked: URL, { url, headers }: Response): boolean =>
+  [asked, URL.parse(url) ?? asked].some(looksLikeFile) || DISPOSED.test(headers['content-disposition'] ?? '')
+
 export function fileFacts(response: Response): Facts {
   const bytes = statedBytes(response)
   const updatedAt = lastModified(response)
@@ -53,8 +57,9 @@ export function statedBytes(response: Response): number | undefined {
 const isPacked = ({ headers }: Response) => headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity'
 
 /** The name under which the file would be saved. */
-const nameOf = ({ pathname }: URL, { headers }: Response): string =>
-  /filename\*?=\s*(?:UTF-8'[^']*')?"?([^";]+)/i.exec(headers['content-disposition'] ?? '')?.[1]?.trim() ?? pathname
+const nameOf = ({ pathname }: URL, { headers }: Response): string => DISPOSED.exec(headers['content-disposition'] ?? '')?.[1]?.trim() ?? pathname
+
+const DISPOSED = /filename\*?=\s*(?:UTF-8'[^']*')?"?([^";]+)/i
 
 /** A file that changed this very minute, every night, is made for each asker: its date says nothing. */
 function lastModified({ headers }: Response): string | undefined {

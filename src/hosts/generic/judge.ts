@@ -6,7 +6,7 @@ import { describedAs, hasAnchor, type Page, readPage } from '../page.ts'
 import { isParkedPage } from '../parking.ts'
 import { asksToLogIn, hintsAtMissing, MESSAGE, saysMissing } from '../phrases.ts'
 import { excuseOf, isGate, saysNothingElse } from './excuses.ts'
-import { fileFacts, fileWarnings, isPageInDisguise, nothingCame } from './file.ts'
+import { fileFacts, fileWarnings, isPageInDisguise, nothingCame, promisesFile } from './file.ts'
 import { type Landing, landing, moved, placeOf } from './landing.ts'
 import { leftoverOf } from './leftovers.ts'
 import { refreshOf } from './refresh.ts'
@@ -56,7 +56,7 @@ function denied(reason: 'not-found' | 'removed' | 'taken-down', response: Respon
 function file(target: Target, response: Response, where: Landing): Verdict {
   if (where !== 'there') throw new Unrecognised(elsewhere(where, response))
   if (nothingCame(response)) {
-    const isFile = looksLikeFile(new URL(target.url)) || response.headers['content-type'] !== undefined
+    const isFile = promisesFile(new URL(target.url), response)
     if (response.status !== 200 || response.truncated || !isFile) throw new Unrecognised(`HTTP ${response.status} without a body`)
     return verdict('empty', { detail: 'a file of 0 bytes' })
   }
@@ -68,7 +68,8 @@ function page(target: Target, response: Response, where: Landing): Verdict | Sus
   const asked = new URL(target.url)
   const shown = readPage(response)
   const { title, headline, prose } = shown
-  if (isParkedPage(shown, response.hops.length > 0 ? URL.parse(response.url) : null))
+  const place = response.hops.length > 0 ? URL.parse(response.url) : null
+  if (isParkedPage(shown, place === null ? undefined : { from: asked, to: place }))
     return verdict('parked', { detail: title || 'a page of a parking service' })
   if (shown.isBlank) throw new Unrecognised('a page with nothing on it')
   if (prose.length <= SENDING_ON && refreshOf(response) !== undefined) throw new Unrecognised('a page that sends its reader on, and on')
@@ -93,7 +94,7 @@ function page(target: Target, response: Response, where: Landing): Verdict | Sus
   if (where !== 'there') return doubt(elsewhere(where, response), 'strong', 'never')
   if (says !== undefined) return doubt(`"${says}" above ${prose.length} characters of text`, 'strong', 'if others are denied')
   if (isHome(asked) || isItself(shown, target)) return vouched
-  // Such hosts often serve one shell for what exists and what does not; denying another path says nothing about a query.
+  // Such hosts often serve one shell for what exists and what does not; another query may be denied for its form.
   if (shown.isShell && !response.truncated) {
     return doubt('a page that only its scripts can fill', 'none', asked.search === '' ? 'if others are denied' : 'never')
   }

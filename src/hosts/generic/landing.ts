@@ -76,7 +76,10 @@ function sameSpot(one: string, other: string): boolean {
   return spot(one) === spot(other)
 }
 
-/** Pages that are taken away are often redirected for good to the list they stood in; and what a query adds may be a session. */
+/**
+ * Pages that are taken away are often redirected for good to the list they stood in, domains that are given away to their
+ * buyers; and what a query adds may be a session.
+ */
 function namesTheSame(asked: URL, present: URL): boolean {
   const name = ({ pathname }: URL) =>
     pathname
@@ -85,7 +88,13 @@ function namesTheSame(asked: URL, present: URL): boolean {
       .at(-1)
       ?.replace(/\.(?:html?|php|aspx?)$/i, '')
       .toLowerCase()
-  return name(asked) === name(present) && !isHome(present) && (present.search === '' || present.search === asked.search)
+  return name(asked) === name(present) && isOneHouse(asked, present) && !isHome(present) && (present.search === '' || present.search === asked.search)
+}
+
+/** One host is below the other: names beside each other (`one.github.io`, `other.github.io`) may belong to two, other domains do. */
+function isOneHouse(one: URL, other: URL): boolean {
+  const [shorter = '', longer = ''] = [one, other].map(({ hostname }) => hostname.replace(/^www\./, '')).sort((a, b) => a.length - b.length)
+  return `.${longer}`.endsWith(`.${shorter}`)
 }
 
 /** A redirect without a fragment of its own keeps the one that was asked for (RFC 9110, 10.2.2). */

@@ -78,7 +78,7 @@ function judge(response: Response): Verdict {
   if (!isHtml(response)) return verdict('served')
   const page = readPage(response)
   const { title, headline, prose } = page
-  if (isParkedPage(page, null)) return verdict('parked', { detail: `captured as "${title}", a page of a parking service` })
+  if (isParkedPage(page)) return verdict('parked', { detail: `captured as "${title}", a page of a parking service` })
   const says = [title, headline].find(saysMissing)
   if (says === undefined) return verdict('served', { facts: title === '' ? {} : { title } })
   if (prose.length > ERROR_PAGE_PROSE) throw new Unrecognised(`captured as "${says}" above ${prose.length} characters of text`)
