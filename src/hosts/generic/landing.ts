@@ -37,6 +37,10 @@ export function placeOf(url: string): string {
   return place === null ? url : `${place.origin}${place.pathname}`
 }
 
+/** Says of an answer that it came from another place than was asked for. */
+export const elsewhere = (where: Landing, { url }: Pick<Response, 'url'>): string =>
+  where === 'home' ? `redirected to the front page ${placeOf(url)}` : `redirected to ${placeOf(url)}, by its name an error page`
+
 /** What the redirects of a good answer say about how the link is written, and the address it should have instead. */
 export function moved(
   target: { readonly url: string; readonly fragment: string },
