@@ -49,19 +49,30 @@ function afterDeclaration(source: string, tag: number): number {
   return end < 0 ? source.length : end + length
 }
 
-/** The `>` that ends a tag; one inside a quoted value does not. -1 when there is none. */
+/** The `>` that ends a tag; one inside a quoted value does not. -1 when there is none. Quotes open a value only behind its `=`. */
 function endOfTag(source: string, from: number): number {
   for (let at = from; at < source.length; at++) {
-    const character = source[at]
-    if (character === '>') return at
-    if (character !== '"' && character !== "'") continue
-    at = source.indexOf(character, at + 1)
-    if (at < 0) return -1
+    if (source[at] === '>') return at
+    if (source[at] !== '=') continue
+    const value = find(VALUE, source, at + 1)
+    const quote = source[value]
+    const end = quote === '"' || quote === "'" ? source.indexOf(quote, value + 1) : find(BARE_END, source, value) - 1
+    if (end < 0) return -1
+    at = end
   }
   return -1
 }
 
-const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g
+const VALUE = /\S|$/g
+const BARE_END = /[\s>]|$/g
+
+/** Where the next match of a pattern that always has one begins. */
+function find(pattern: RegExp, source: string, from: number): number {
+  pattern.lastIndex = from
+  return pattern.exec(source)?.index ?? source.length
+}
+
+const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*)))?/g
 
 /** The values by name in lower case, as written; empty for an attribute without one. */
 export function attributesOf(source: string): ReadonlyMap<string, string> {

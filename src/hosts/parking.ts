@@ -29,13 +29,26 @@ const TO_LANDER = /location(?:\.href)?\s*=\s*["']\/lander["']/
 /** A parked page has hardly any text of its own. */
 const LONGEST_PROSE = 3000
 
-/** True when two signs agree that a parking service serves this page, or all it does is send its reader to `/lander`. `place`: where redirects led. */
-export function isParkedPage(page: Page, place: URL | null): boolean {
+/** Where redirects led. */
+type Led = { readonly from: URL; readonly to: URL }
+
+/** `ww2` and its like may be somebody's own. */
+const ASIDE = /^ww(?:1|\d\d)\./i
+
+/** True for `ww17.` of the domain that was asked. */
+const isAside = ({ from, to }: Led) => ASIDE.test(to.hostname) && to.hostname.replace(ASIDE, '') === from.hostname.replace(/^www\./, '')
+
+/**
+ * True when two signs agree that a parking service serves this page: that it has nothing to read is one where such a service
+ * was led to. All it does may be to send its reader to `/lander`.
+ */
+export function isParkedPage(page: Page, led?: Led): boolean {
   const { prose } = page
   if (prose.length > LONGEST_PROSE) return false
+  if (page.isShell && led !== undefined && isAside(led)) return true
   const machinery = machineryOf(page)
   if (prose === '' && TO_LANDER.test(machinery)) return true
   const marks = MARKS.filter((mark) => machinery.includes(mark)).length
-  const hints = Number(FOR_SALE.test(prose)) + (place === null ? 0 : hintsOf(place))
+  const hints = Number(FOR_SALE.test(prose)) + (led === undefined ? 0 : hintsOf(led.to))
   return marks >= 2 || (marks === 1 && hints > 0)
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { probe } from '#core/probe.ts'
 import generic from '#hosts/generic/checker.ts'
-import { siblingOf } from '#hosts/generic/sibling.ts'
+import { otherQuery, siblingOf } from '#hosts/generic/sibling.ts'
 import { asksToLogIn, saysMissing } from '#hosts/phrases.ts'
 import { wall } from '#hosts/walls.ts'
 import type { Exchange, Request } from '#model/http.ts'
@@ -31,6 +31,7 @@ const served =
 
 const links = fc.constantFrom(
   ...['https://data.example.org/sets/9', 'https://data.example.org/sets/9#a', 'https://data.example.org/', 'http://data.example.org/scans.zip'],
+  'https://data.example.org/show.php?id=12',
 )
 
 /** What must be seen in an answer before anything may be called gone. */
@@ -59,7 +60,10 @@ function closed(exchange: Exchange): boolean {
 }
 
 const withoutFragment = (url: string) => url.replace(/#.*/, '')
-const siblings = (url: string) => [1, 2].map((nth) => siblingOf(withoutFragment(url), nth))
+const siblings = (url: string) => {
+  const asked = withoutFragment(url)
+  return [otherQuery(asked, 1), siblingOf(asked, 1), siblingOf(asked, 2)].filter((address) => address !== undefined)
+}
 
 /** Whether this was asked to learn about the host, not about the link. */
 const isBeside = (url: string, { request }: Exchange) => [...siblings(url), new URL('/', url).href].includes(request.url) && request.url !== url

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { leftoverOf } from '#hosts/generic/leftovers.ts'
 import { refreshOf } from '#hosts/generic/refresh.ts'
-import { alike, siblingOf } from '#hosts/generic/sibling.ts'
+import { alike, otherQuery, siblingOf } from '#hosts/generic/sibling.ts'
 import { ASKED, page, response } from './answers.ts'
 
 describe('an address that cannot exist', () => {
@@ -15,6 +15,17 @@ describe('an address that cannot exist', () => {
     ['https://data.example.org/?id=7', /^https:\/\/data\.example\.org\/[a-z]{25}\/?$/],
   ])('beside %s stands in the same folder and is called alike', (url, form) => {
     expect(siblingOf(url, 1)).toMatch(form)
+  })
+
+  it.each([
+    ['https://data.example.org/show.php?id=12', /^https:\/\/data\.example\.org\/show\.php\?id=9\d{8}$/],
+    ['https://data.example.org/show?set=retina&page=2', /^https:\/\/data\.example\.org\/show\?set=[a-z]{25}&page=9\d{8}$/],
+    ['https://data.example.org/show?12', /^https:\/\/data\.example\.org\/show\?9\d{8}=$/],
+  ])('is asked for by another query than that of %s', (url, form) => {
+    expect(otherQuery(url, 1)).toMatch(form)
+    expect(otherQuery(url, 1)).toBe(otherQuery(url, 1))
+    expect(otherQuery(url, 2)).not.toBe(otherQuery(url, 1))
+    expect(otherQuery(url.replace(/\?.*/, ''), 1)).toBeUndefined()
   })
 
   it('is the same every night, another for each link, and another the second time', () => {
@@ -37,6 +48,22 @@ describe('two pages are alike', () => {
   it('when they say the same, but for the address they repeat', () => {
     const lost = (name: string) => page(`${name} - Portal`, `<p>${words(40)} ${name}</p>`)
     expect(alike(response({ url: 'https://data.example.org/sets/retina-2019', body: lost('retina-2019') }), beside(lost('zzz')))).toBe(true)
+  })
+
+  it('not under titles of their own, however long the template is they share', () => {
+    const entry = (title: string) => page(`${title} | Data portal`, words(200))
+    const one = response({ url: 'https://data.example.org/sets/9', body: entry('MEDEC: Error Detection') })
+    expect(alike(one, beside(entry('Not here')))).toBe(false)
+    expect(alike(one, beside(page('Data portal', words(200))))).toBe(false)
+    expect(alike(one, beside(entry('MEDEC: error detection')))).toBe(true)
+  })
+
+  it('when titles repeat the address in words, or a value of its query', () => {
+    const lost = (name: string) => page(`${name} - Portal`, `<p>${words(200)} ${name}</p>`)
+    const named = response({ url: 'https://data.example.org/sets/retina%20scans-2019', body: lost('Retina scans 2019') })
+    expect(alike(named, beside(lost('zzz')))).toBe(true)
+    const asked = response({ url: 'https://data.example.org/show.php?id=12', body: lost('12') })
+    expect(alike(asked, response({ url: 'https://data.example.org/show.php?id=912345678', body: lost('912345678') }))).toBe(true)
   })
 
   it('up to one word in twenty', () => {
@@ -97,21 +124,31 @@ describe('an answer is what a service leaves behind:', () => {
   it.each([
     ['GitHub Pages', "<p>There isn't a GitHub Pages site here.</p>"],
     ['an S3 bucket', '<Error><Code>NoSuchBucket</Code></Error>'],
-    ['Azure storage', '<Error><Code>ContainerNotFound</Code></Error>'],
+    ['an S3 bucket', '<ul><li>Code: NoSuchBucket</li></ul>'],
+    ['Azure', '<Error><Code>ContainerNotFound</Code></Error>'],
+    ['Azure', '<h2>404 Web Site not found.</h2>'],
+    ['Heroku', '<title>No such app</title>'],
     ['Heroku', '<iframe src="//www.herokucdn.com/error-pages/no-such-app.html"></iframe>'],
     ['Netlify', 'Not Found - Request ID: 01J'],
     ['Vercel', 'The deployment could not be found on Vercel. DEPLOYMENT_NOT_FOUND'],
     ['Surge', '<h1>project not found</h1>'],
     ['WordPress.com', '<p>Do you want to register <em>fire.wordpress.com</em>?</p>'],
     ['Bitbucket', '<title>Repository not found</title>'],
-    ['Google Sites', '<p>The requested URL was not found on this server. <ins>That’s all we know.</ins>'.replace('<ins>', '')],
-  ])('%s', (service, body) => {
-    expect(leftoverOf(response({ status: 404, body }))).toBe(service)
+    ['Pantheon', '<h1>404 error unknown site!</h1>'],
+    ['Read the Docs', '<p>fire.readthedocs.io is unknown to Read the Docs</p>'],
+  ])('%s: %s', (service, body) => {
+    expect(leftoverOf(response({ status: 404, body }))).toBe(`${service} no longer has this site`)
+  })
+
+  it.each(['’', "'", '&#39;', '&rsquo;'])("Google's general sentence, with %s, which is said of a page", (sign) => {
+    const body = `<p>The requested URL was not found on this server. That${sign}s all we know.`
+    expect(leftoverOf(response({ status: 404, body }))).toBe('Google has no page at this address')
   })
 
   it('not a 404 of the site itself, nor a long page about such things', () => {
     expect(leftoverOf(response({ status: 404, body: page('Not Found') }))).toBeUndefined()
     expect(leftoverOf(response({ status: 404, body: `<Code>NoSuchBucket</Code>${'x'.repeat(30_000)}` }))).toBeUndefined()
-    expect(leftoverOf(response({ status: 404, url: ASKED.url, headers: { 'x-vercel-error': 'DEPLOYMENT_NOT_FOUND' } }))).toBe('Vercel')
+    const headers = { 'x-vercel-error': 'DEPLOYMENT_NOT_FOUND' }
+    expect(leftoverOf(response({ status: 404, url: ASKED.url, headers }))).toBe('Vercel no longer has this site')
   })
 })

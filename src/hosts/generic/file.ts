@@ -8,6 +8,10 @@ import { looksLikeFile } from './spelling.ts'
 /** The headers announce no bytes either: an answer to HEAD has no body, and is judged only when it states a length. */
 export const nothingCame = (response: Response): boolean => response.body.length === 0 && (response.truncated || (statedBytes(response) ?? 0) === 0)
 
+/** True when a name says that a file is due: the link's, that of the place that answered, or that of the answer itself. */
+export const promisesFile = (asked: URL, { url, headers }: Response): boolean =>
+  [asked, URL.parse(url) ?? asked].some(looksLikeFile) || fileNameIn(headers['content-disposition']) !== undefined
+
 export function fileFacts(response: Response): Facts {
   const bytes = statedBytes(response)
   const updatedAt = lastModified(response)

@@ -37,6 +37,10 @@ export function placeOf(url: string): string {
   return place === null ? url : `${place.origin}${place.pathname}`
 }
 
+/** Says of an answer that it came from another place than was asked for. */
+export const elsewhere = (where: Landing, { url }: Pick<Response, 'url'>): string =>
+  where === 'home' ? `redirected to the front page ${placeOf(url)}` : `redirected to ${placeOf(url)}, by its name an error page`
+
 /** What the redirects of a good answer say about how the link is written, and the address it should have instead. */
 export function moved(
   target: { readonly url: string; readonly fragment: string },
@@ -76,7 +80,10 @@ function sameSpot(one: string, other: string): boolean {
   return spot(one) === spot(other)
 }
 
-/** Pages that are taken away are often redirected for good to the list they stood in; and what a query adds may be a session. */
+/**
+ * Pages that are taken away are often redirected for good to the list they stood in, domains that are given away to their
+ * buyers; and what a query adds may be a session.
+ */
 function namesTheSame(asked: URL, present: URL): boolean {
   const name = ({ pathname }: URL) =>
     pathname
@@ -85,7 +92,13 @@ function namesTheSame(asked: URL, present: URL): boolean {
       .at(-1)
       ?.replace(/\.(?:html?|php|aspx?)$/i, '')
       .toLowerCase()
-  return name(asked) === name(present) && !isHome(present) && (present.search === '' || present.search === asked.search)
+  return name(asked) === name(present) && isOneHouse(asked, present) && !isHome(present) && (present.search === '' || present.search === asked.search)
+}
+
+/** One host is below the other: names beside each other (`one.github.io`, `other.github.io`) may belong to two, other domains do. */
+function isOneHouse(one: URL, other: URL): boolean {
+  const [shorter = '', longer = ''] = [one, other].map(({ hostname }) => hostname.replace(/^www\./, '')).sort((a, b) => a.length - b.length)
+  return `.${longer}`.endsWith(`.${shorter}`)
 }
 
 /** A redirect without a fragment of its own keeps the one that was asked for (RFC 9110, 10.2.2). */

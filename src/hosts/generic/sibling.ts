@@ -1,5 +1,7 @@
 /** Addresses beside a link that cannot exist, and whether what a host says there is what it says to the link. */
 import type { Response } from '#model/http.ts'
+import { lettersOf } from '../alike.ts'
+import { decoded } from '../kit.ts'
 import { readPage } from '../page.ts'
 
 const LETTERS = 25
@@ -13,6 +15,21 @@ export function siblingOf(url: string, nth: number): string {
   sibling.pathname = `${path.slice(0, path.lastIndexOf('/') + 1)}${letters(`${nth} ${url}`)}${extension}${end}`
   sibling.search = ''
   return sibling.href
+}
+
+/** The same address with other values in its query: digits for a number, else letters. Undefined without a query. */
+export function otherQuery(url: string, nth: number): string | undefined {
+  const other = new URL(url)
+  const asked = [...other.searchParams]
+  if (asked.length === 0) return undefined
+  other.search = ''
+  for (const [key, value] of asked) {
+    const made = letters(`${nth} ${key} ${url}`)
+    const unlike = /^\d+$/.test(value || key) ? `9${made.slice(0, 8).replace(/./g, (letter) => String(letter.charCodeAt(0) % 10))}` : made
+    if (value === '') other.searchParams.append(unlike, '')
+    else other.searchParams.append(key, unlike)
+  }
+  return other.href
 }
 
 /** Letters derived from a seed by a linear congruential generator (Numerical Recipes), which starts from an FNV-1a hash. */
@@ -32,21 +49,30 @@ const ALIKE = 0.95
 export function alike(one: Response, other: Response): boolean {
   if (one.hops.length > 0 && other.hops.length > 0 && place(one) === place(other)) return true
   if (one.hops.length !== other.hops.length) return false
-  const [ours, theirs] = [wordsOf(one), wordsOf(other)]
-  return ours.length > 0 && similarity(ours, theirs) >= ALIKE
+  const [ours, theirs] = [saidBy(one), saidBy(other)]
+  return ours.words.length > 0 && ours.title === theirs.title && similarity(ours.words, theirs.words) >= ALIKE
 }
 
 const place = ({ url }: Response) => url.replace(/[?#].*$/, '').replace(/\/$/, '')
 
-/** Words of title and text; of Chinese, characters. Those that repeat the address it was asked under are left out. */
-function wordsOf(response: Response): readonly string[] {
+/** Title by its letters, and words of title and text; of Chinese, characters. What repeats the address it was asked under is left out. */
+function saidBy(response: Response): { readonly title: string; readonly words: readonly string[] } {
   const { title, prose } = readPage(response)
-  const words = `${title} ${prose}`.match(/\p{Script=Han}|[^\s\p{Script=Han}]+/gu) ?? []
-  const asked = URL.parse(response.hops[0]?.url ?? response.url)
-    ?.pathname.split('/')
-    .filter(Boolean)
-    .at(-1)
-  return asked === undefined ? words : words.filter((word) => !repeats(word, asked))
+  const names = namesIn(response.hops[0]?.url ?? response.url)
+  const own = (text: string) =>
+    (text.match(/\p{Script=Han}|[^\s\p{Script=Han}]+/gu) ?? []).filter((word) => !names.some((name) => repeats(word, name)))
+  const titled = own(title)
+  // a name of several words is repeated as such
+  const spelled = names.map(lettersOf).filter((name) => name.length >= TELLING_NAME)
+  const letters = spelled.reduce((rest, name) => rest.replaceAll(name, ''), lettersOf(titled.join('')))
+  return { title: letters, words: [...titled, ...own(prose)] }
+}
+
+/** What an address calls its thing: the last part of its path, the values of its query. */
+function namesIn(address: string): readonly string[] {
+  const url = URL.parse(address)
+  if (url === null) return []
+  return [...url.pathname.split('/').filter(Boolean).slice(-1).map(decoded), ...url.searchParams.values()].filter((name) => lettersOf(name) !== '')
 }
 
 /** Shorter names are parts of other words. */

@@ -5,7 +5,8 @@ import { type Verdict, verdict } from '#model/verdict.ts'
 import { attempt, NoAnswer, Unrecognised } from '../kit.ts'
 import { forPage } from './asking.ts'
 import { landing } from './landing.ts'
-import { alike, siblingOf } from './sibling.ts'
+import { alike, otherQuery, siblingOf } from './sibling.ts'
+import { looksLikeFile } from './spelling.ts'
 
 export type Suspicion = {
   /** What made the page suspect. */
@@ -26,16 +27,19 @@ const DENIALS = [400, 404, 410]
 
 /**
  * Asks for addresses beside the link that cannot exist. A host that denies them is honest, also about the link; one that
- * shows the same page there says nothing by it, unless its front page is another.
+ * shows the same page there says nothing by it, unless its front page is another. Where a query may name the thing, another
+ * query is asked first: one that shows the same page proves nothing, for it may be of no matter.
  * @throws {Unrecognised} when the page stays suspect
  */
 export function* settle({ url }: { readonly url: string }, shown: Response, { sign, strength, believed, vouched }: Suspicion): Question<Verdict> {
-  const beside = yield* compared(siblingOf(url, 1), shown)
+  const query = looksLikeFile(new URL(url)) ? undefined : otherQuery(url, 1)
+  const beside = yield* compared(query ?? siblingOf(url, 1), shown)
   if (beside !== 'alike') {
     if (believed === 'unless others are alike' || (believed === 'if others are denied' && beside === 'denied')) return vouched
     throw new Unrecognised(sign)
   }
   if (strength === 'none') throw new Unrecognised(`${sign}, as at an address that cannot exist`)
+  if (query !== undefined && (yield* compared(siblingOf(url, 1), shown)) !== 'alike') throw new Unrecognised(`${sign}, as with another query`)
   const another = strength === 'weak' ? yield* compared(siblingOf(url, 2), shown) : 'alike'
   if (another === 'silent') throw new Unrecognised(sign)
   if (another !== 'alike') return vouched

@@ -90,8 +90,8 @@ function* listed(target: Owned, request: Request): Question<Verdict | Denial> {
 /** Looks behind a description: are there files, and may strangers have them? Silence here unsays nothing. */
 function* opened(target: Owned, said: Verdict): Conversation {
   const empty = said.facts.bytes === undefined && (yield* heard(isEmpty(target))) === true
-  const consent = yield* heard(consentOf(target))
-  if (typeof consent === 'string') return { ...said, reason: 'agreement-required', detail: `download: ${consent}` }
+  const barred = yield* heard(barOf(target))
+  if (barred !== undefined && !(barred instanceof Error)) return { ...said, ...barred }
   return empty ? { ...said, warnings: ['empty'] } : said
 }
 
@@ -100,11 +100,15 @@ function* isEmpty(target: Owned): Question<boolean> {
   return datasetFiles.length === 0 && !errorMessage
 }
 
-/** A described dataset whose download is refused asks for consent first. The redirect to the bytes is not followed. */
-function* consentOf(target: Owned): Question<string | undefined> {
+/** A described dataset whose download is refused asks for consent first. The redirect, to the bytes or to a login, is not followed. */
+function* barOf(target: Owned): Question<Pick<Verdict, 'reason' | 'detail'> | undefined> {
   const response = yield* ask({ ...api(`v1/datasets/download/${nameOf(target)}`), redirect: 'manual', limit: 4096 }, [403])
-  return response.status === 403 ? refusal(response) : undefined
+  if (response.status === 403) return { reason: 'agreement-required', detail: `download: ${refusal(response)}` }
+  const place = URL.parse(response.headers.location ?? '', response.url)?.pathname ?? ''
+  return LOGIN.test(place) ? { reason: 'login-required', detail: `download: leads to ${place}` } : undefined
 }
+
+const LOGIN = /^\/account\/login\b/i
 
 /** Answered without a login, for every public dataset; what it answers for others is not established. */
 function* croissantOf(target: Owned): Question<Verdict> {

@@ -17,8 +17,7 @@ export function* legacy({ owner, slug }: Owned): Conversation {
   if (isVerdict(other) && vouches(other)) return renamed(other, addressOf(asked.notebook), false)
   if (one instanceof Error) throw one
   if (other instanceof Error) throw other
-  const reason = one.reason === other.reason ? one.reason : 'not-public'
-  return verdict(reason, { detail: `no dataset (${one.detail}), no notebook (${other.detail})` })
+  return verdict('not-public', { detail: `no dataset (${one.detail}), no notebook (${other.detail})` })
 }
 
 const vouches = (said: Verdict) => statusOf(said) !== 'gone'

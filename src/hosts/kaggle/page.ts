@@ -33,5 +33,6 @@ export function* settledByPage(target: Owned | Competition, word: Denial | Silen
   if (isVerdict(seen)) return { ...seen, detail: `the page is there; interface: ${wordsOf(word)}` }
   if (word instanceof Error) throw word
   if (seen instanceof Error) throw seen
-  return verdict(word.denied, { detail: `${word.words}; ${seen.words}` })
+  // what somebody owns may be private, whatever the words of the denial
+  return verdict(target.kind === 'competition' ? word.denied : 'not-public', { detail: `${word.words}; ${seen.words}` })
 }

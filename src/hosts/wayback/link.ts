@@ -1,6 +1,6 @@
 /** Reads addresses of the Wayback Machine: which page was captured, and when. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern, unclungAddress } from '../kit.ts'
+import { decoded, invalid, pattern, unclungAddress } from '../kit.ts'
 
 /** `timestamp` is `YYYYMMDDhhmmss` or a beginning of it, empty for the latest capture. */
 export type Target = { readonly original: string; readonly timestamp: string }
@@ -19,21 +19,37 @@ export function parse(url: URL): Target | Invalid | undefined {
   if (!site.match(url)) return undefined
   const found = CAPTURE.exec(url.pathname)
   if (found === null) return invalid('not-a-dataset', 'a page of the archive, not a capture')
-  const written = unclungAddress(`${url.pathname.slice(found[0].length)}${url.search}`)
-  if (written === '') return invalid('incomplete-url', 'the address of the captured page is missing')
+  const written = plain(`${url.pathname.slice(found[0].length)}${url.search}`)
+  if (unclungAddress(written) === '') return invalid('incomplete-url', 'the address of the captured page is missing')
   const original = originalOf(written)
   if (original === undefined) return invalid('malformed-url', 'what is to be shown is no address')
   return { original: original.href, timestamp: found[1] ?? '' }
 }
 
-/** The archive takes an address without its scheme, and with the slashes that other programs fold. */
+/** An address may have been encoded for its place in another: whole, or its scheme alone. */
+function plain(written: string): string {
+  const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*)%3a(.*)$/is.exec(written) ?? []
+  if (scheme === undefined) return written
+  return rest.includes('/') ? `${scheme}:${rest}` : decoded(written)
+}
+
+/** The archive takes an address without its scheme, and with the slashes that other programs fold; it has captures of `ftp://`, too. */
 function originalOf(written: string): URL | undefined {
-  const [, scheme = 'http', rest = ''] = /^(?:(https?):\/*)?(.*)$/is.exec(written) ?? []
+  const [, scheme = 'http', rest = ''] = /^(?:(https?(?=:)|[a-z][a-z0-9+.-]*(?=:\/)):\/*)?(.*)$/is.exec(written) ?? []
   const url = URL.parse(`${scheme}://${rest}`)
   return url?.hostname.includes('.') ? url : undefined
 }
 
+/** The address without the end of the sentence the link stood in; undefined when it ends in no sign. Some names do: `/wiki/Apple_Inc.` */
+export function unclungFrom(original: string): string | undefined {
+  const bare = URL.parse(unclungAddress(original))?.href
+  return bare === original ? undefined : bare
+}
+
 export const addressOf = ({ original, timestamp }: Target) => `${SITE}/web/${timestamp === '' ? '' : `${timestamp}/`}${original}`
+
+/** The capture as it was received, without what the archive adds; undefined when the link does not say which one. */
+export const rawAddressOf = ({ original, timestamp }: Target) => (timestamp.length === 14 ? `${SITE}/web/${timestamp}id_/${original}` : undefined)
 
 /** The archive's own index of captures. */
 export const indexOf = (original: string) =>

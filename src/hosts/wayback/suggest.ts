@@ -2,13 +2,19 @@
 import { z } from 'zod'
 import type { Candidate, Question } from '#model/checker.ts'
 import { ask, askJson, get } from '../kit.ts'
-import { addressOf, indexOf, isSamePage, type Target } from './link.ts'
+import { addressOf, indexOf, isSamePage, type Target, unclungFrom } from './link.ts'
 
 /** The first row names the columns; no captures, no rows. */
 const Index = z.array(z.tuple([z.string(), z.string(), z.string()]))
 
 /** Captures are copies of what a page said, and of files only where the address was that of a file: never certain. */
 export function* suggest({ original }: Target): Question<readonly Candidate[]> {
+  const found = yield* capturesOf(original)
+  const bare = unclungFrom(original)
+  return found.length > 0 || bare === undefined ? found : yield* capturesOf(bare)
+}
+
+function* capturesOf(original: string): Question<readonly Candidate[]> {
   const latest = yield* ask(get(addressOf({ original, timestamp: '' }), { redirect: 'manual' }), [404])
   if (latest.status === 404) return []
   const [, ...rows] = yield* askJson(get(indexOf(original)), Index)

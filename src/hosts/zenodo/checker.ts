@@ -1,10 +1,11 @@
 /** Zenodo records, by the REST API: https://developers.zenodo.org */
+import { z } from 'zod'
 import type { Conversation, Question } from '#model/checker.ts'
 import type { Request, Response } from '#model/http.ts'
 import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
 import { noted } from '../datacite.ts'
-import { ask, attempt, defineChecker, get, head, isHtml, NoAnswer, text, Unrecognised } from '../kit.ts'
-import { parse, type Target, urls } from './link.ts'
+import { ask, askJson, attempt, defineChecker, get, head, heard, isHtml, NoAnswer, Unrecognised } from '../kit.ts'
+import { isFile, parse, type Target, urls } from './link.ts'
 import { readPage } from './page.ts'
 import { type Described, factsOf, isVerdict, readRecord } from './record.ts'
 import { suggest } from './suggest.ts'
@@ -60,12 +61,15 @@ function wallOf(response: Response): Verdict {
 
 const isJson = ({ headers }: Response) => /\bjson\b/i.test(headers['content-type'] ?? '')
 
+const Handle = z.object({ responseCode: z.int(), handle: z.string() })
+
 /** Tells a number that was once a record from one that never was. A registered DOI vouches for nothing. */
 function* remembered({ id }: Target, denied: Verdict): Question<Verdict> {
-  const handle = yield* attempt(get(`https://doi.org/api/handles/10.5281/zenodo.${id}?type=URL`), [404])
-  const code = handle instanceof NoAnswer ? undefined : /"responseCode":\s*(\d+)/.exec(text(handle))?.[1]
-  if (code === '1') return { ...denied, detail: `${denied.detail} (its DOI is registered: the record was there once)` }
-  return code === '100' ? { ...denied, detail: `${denied.detail} (nor is its DOI registered)` } : denied
+  const doi = `10.5281/zenodo.${id}`
+  const found = yield* heard(askJson(get(`https://doi.org/api/handles/${doi}?type=URL`), Handle, [404]))
+  if (found instanceof Error || found.handle.toLowerCase() !== doi) return denied
+  if (found.responseCode === 1) return { ...denied, detail: `${denied.detail} (its DOI is registered: the record was there once)` }
+  return found.responseCode === 100 ? { ...denied, detail: `${denied.detail} (nor is its DOI registered)` } : denied
 }
 
 function* judge(target: Target, record: Described): Conversation {
@@ -87,7 +91,7 @@ function* judge(target: Target, record: Described): Conversation {
 /** An open record without files is one of metadata alone. A file missing in the list is gone when its own address says so, too. */
 function* opened({ file }: Target, { id, files }: Described, said: Verdict): Conversation {
   if (files === undefined) throw new Unrecognised('access_right open without a list of files')
-  if (file !== undefined && !files.some(({ key }) => key.normalize() === file.normalize())) {
+  if (file !== undefined && !files.some(({ key }) => isFile(key, file))) {
     const response = yield* ask(head(`https://zenodo.org/api/records/${id}/files/${encodeURIComponent(file)}/content`), [404])
     if (response.status !== 404) throw new Unrecognised('a file that the record does not list, and yet its address answers')
     const replacement = { url: `https://zenodo.org/records/${id}`, certain: false, why: 'the record is there, without this file' }

@@ -1,6 +1,6 @@
 /** Reads Zenodo links: which record, and which file of it. */
 import type { Invalid } from '#model/checker.ts'
-import { decoded, invalid, isCutOff, pattern } from '../kit.ts'
+import { decoded, invalid, isCutOff, pattern, unclung } from '../kit.ts'
 
 export type Target = {
   readonly id: string
@@ -62,3 +62,6 @@ function fileOf(url: URL): Pick<Target, 'file'> {
   const file = decoded(name.join('/'))
   return file === '' ? {} : { file }
 }
+
+/** Whether a file of the record is the one of a link; the name in the link may have kept the end of its sentence. */
+export const isFile = (key: string, file: string): boolean => [file, unclung(file)].some((name) => name.normalize() === key.normalize())

@@ -2,7 +2,7 @@
 import type { Response } from '#model/http.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
 import { html } from '../kit.ts'
-import { placeOf, type Target } from './link.ts'
+import { isFile, placeOf, type Target } from './link.ts'
 
 /** Links to files stand in the head of the page for those who may have them (invenio-app-rdm, details/meta.html). */
 const FILES = 'link[rel="item"], link[rel="alternate"]'
@@ -18,6 +18,6 @@ export function readPage({ id, file }: Target, page: Response): Verdict | undefi
     .map((link) => placeOf(source(link).attr('href')))
     .filter((place) => place?.id === id)
     .flatMap((place) => place?.file ?? [])
-  const isOffered = file === undefined ? offered.length > 0 : offered.some((name) => name.normalize() === file.normalize())
+  const isOffered = file === undefined ? offered.length > 0 : offered.some((key) => isFile(key, file))
   return isOffered ? verdict('served', { facts: { title } }) : undefined
 }

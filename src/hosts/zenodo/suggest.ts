@@ -11,6 +11,7 @@ const Hits = z.object({ hits: z.object({ hits: z.array(z.object({ id: Id, metada
 
 const DataCite = z.object({
   data: z.object({
+    id: z.string(),
     attributes: z.object({
       titles: z.array(z.object({ title: z.string().nullish() })).nullish(),
       relatedIdentifiers: z.array(z.object({ relationType: z.string().nullish(), relatedIdentifier: z.string().nullish() })).nullish(),
@@ -24,8 +25,9 @@ const JSON_WANTED = { headers: { accept: 'application/json' } }
 export function* suggest({ id }: Target, dataset: Sought): Question<readonly Candidate[]> {
   const record = readRecord(yield* ask(get(`https://zenodo.org/api/records/${id}`, JSON_WANTED), [403, 404, 410]))
   if (!isVerdict(record) || /\bretracted\b/.test(record.detail ?? '')) return []
-  const known = yield* heard(askJson(get(`https://api.datacite.org/dois/10.5281/zenodo.${id}`), DataCite))
-  const { titles, relatedIdentifiers } = known instanceof Error ? {} : known.data.attributes
+  const doi = `10.5281/zenodo.${id}`
+  const known = yield* heard(askJson(get(`https://api.datacite.org/dois/${doi}`), DataCite))
+  const { titles, relatedIdentifiers } = known instanceof Error || known.data.id.toLowerCase() !== doi ? {} : known.data.attributes
   const title = titles?.[0]?.title ?? dataset.title
   return [...versionsOf(id, relatedIdentifiers ?? []), ...(yield* namesakes(id, { name: dataset.name, ...(title !== undefined && { title }) }))]
 }
