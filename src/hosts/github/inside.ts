@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Conversation } from '#model/checker.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
 import { ask, get, json, text, Unrecognised } from '../kit.ts'
+import { pointer } from '../lfs.ts'
 import { api, askApi } from './api.ts'
 import type { Found } from './repository.ts'
 import { addressOf, parse, type Raw, type Release, type Tree } from './target.ts'
@@ -94,12 +95,6 @@ const withFacts = (said: Verdict, facts: Facts): Verdict => ({ ...said, facts: {
 function sizeOf(assets: readonly { readonly size: number }[]): Facts {
   const bytes = assets.reduce((sum, { size }) => sum + size, 0)
   return { ...(assets.length > 0 && { files: assets.length }), ...(bytes > 0 && { bytes }) }
-}
-
-/** The 130 bytes of text that stand in a repository for a file kept by Git LFS. */
-function pointer(start: string): { readonly bytes: number } | undefined {
-  const size = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:.{1,200}\n){0,4}size (\d{1,15})\s*$/.exec(start)?.[1]
-  return size === undefined ? undefined : { bytes: Number(size) }
 }
 
 /** The text of a small file as the interface packs it; empty when it is no text. */
