@@ -49,18 +49,13 @@ export function parse(url: URL): Target | Invalid | undefined {
   if (isCutOff(segments.at(-1) ?? '')) return invalid('incomplete-url', 'the end of the path is cut off')
   if (!names.every((name) => /^\w[\w.-]*$/.test(name))) return invalid('malformed-url', 'no project can have this name')
   const [view, ...rest] = end < 0 ? [] : segments.slice(segments[end] === '-' ? end + 1 : end)
-  const below =
-    end < 0 || segments[end] === '-'
-      ? undefined
-      : segments
-          .join('/')
-          .toLowerCase()
-          .replace(/\/-(?:\/.*)?$/, '')
+  const dash = segments.indexOf('-')
+  const below = (dash < 0 ? segments : segments.slice(0, dash)).join('/').toLowerCase()
   return {
     origin: `https://${url.host.replace(/^www\./, '')}`,
     project: names.join('/').toLowerCase(),
     inside: insideOf(view, rest),
-    ...(below !== undefined && { below }),
+    ...(end > 0 && segments[end] !== '-' && { below }),
   }
 }
 

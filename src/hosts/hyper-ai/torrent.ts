@@ -2,8 +2,8 @@
 import type { Conversation, Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
+import { type Bencoded, bdecode, type Dictionary, words } from '../bencode.ts'
 import { ask, get, text, Unrecognised } from '../kit.ts'
-import { type Bencoded, bdecode, type Dictionary, words } from './bencode.ts'
 import { isLogin } from './link.ts'
 import { type Denial, isDenial, isVerdict, mirrored, tried, upheld } from './word.ts'
 
