@@ -4,9 +4,10 @@ import type { Conversation, Question } from '#model/checker.ts'
 import type { Request } from '#model/http.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
 import { ask, get, heard, json, NoAnswer, postJson, type Silence } from '../kit.ts'
+import { isVerdict } from '../witness.ts'
 import { settledByPage } from './page.ts'
 import { arrived, nameOf, type Owned, placed } from './target.ts'
-import { api, type Denial, described, HEADERS, isVerdict, opening, refusal, wordsOf } from './word.ts'
+import { api, type Denial, described, HEADERS, opening, refusal, wordsOf } from './word.ts'
 
 const text = z.string().nullish().catch(undefined)
 const number = z.number().nullish().catch(undefined)
