@@ -97,12 +97,11 @@ function factsOf({ kind }: InRepository, { nameWithOwner, description, licenseIn
   const licence = licenseInfo?.spdxId
   const about = description?.replace(/\s+/g, ' ').trim()
   const release = kind === 'repository' ? latestRelease : undefined
-  const day = /^\d{4}-\d\d-\d\d/.exec(release?.publishedAt ?? '')?.[0]
   return {
     title: about ? `${nameWithOwner}: ${about}` : nameWithOwner,
     ...(release && { version: release.tagName }),
     ...(licence && licence !== 'NOASSERTION' && { licence }),
-    ...(day && { updatedAt: day }),
+    ...(release?.publishedAt && { updatedAt: release.publishedAt }),
   }
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
+import { Day } from '../day.ts'
 import { json, Unrecognised } from '../kit.ts'
 
 const Text = z.string().optional().catch(undefined)
@@ -16,15 +17,6 @@ const Named = z.object({ name: Words }).transform(({ name }) => name)
 const Envelope = z
   .object({ code: Code.optional(), msg: Words.optional().catch(undefined), data: z.unknown().optional() })
   .refine(({ code, msg }) => code !== undefined || msg !== undefined, { message: 'neither code nor msg' })
-
-/** Seconds or milliseconds, told apart by size. */
-const Day = z
-  .number()
-  .min(1e9)
-  .max(4e12)
-  .transform((time) => new Date(time < 1e12 ? time * 1000 : time).toISOString().slice(0, 10))
-  .optional()
-  .catch(undefined)
 
 const Licences = z
   .array(Named)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Invalid } from '#model/checker.ts'
 import type { Request } from '#model/http.ts'
 import { type Facts, type Replacement, type Verdict, verdict } from '#model/verdict.ts'
+import { Day } from '../day.ts'
 import { ask, defineChecker, invalid, json, pattern, postJson, Unrecognised } from '../kit.ts'
 import { isLost } from './bucket.ts'
 
@@ -18,7 +19,7 @@ const site = pattern('https://openneuro.org/*')
 const Text = z.string().nullish().catch(undefined)
 const Snapshot = z.object({
   tag: z.string(),
-  created: Text,
+  created: Day,
   /** A BigInt: as a number or as a string, by the server's version. */
   size: z.coerce.number().positive().nullish().catch(undefined),
   description: z.object({ Name: Text, License: Text }).nullish().catch(undefined),
@@ -119,7 +120,7 @@ function factsOf({ tag, size, created, description }: Snapshot): Facts {
     ...(size && { bytes: size }),
     ...(tag && { version: tag }),
     ...(description?.License && { licence: description.License }),
-    ...(created && /^\d{4}-\d\d-\d\d/.test(created) && { updatedAt: created.slice(0, 10) }),
+    ...(created && { updatedAt: created }),
   }
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Invalid, Question } from '#model/checker.ts'
 import type { Request, Response } from '#model/http.ts'
 import { type Facts, type Reason, type Verdict, verdict } from '#model/verdict.ts'
+import { Day } from '../day.ts'
 import { ask, askJson, defineChecker, get, invalid, json, NoAnswer, pattern, postJson, Unrecognised } from '../kit.ts'
 
 /** `syn` and a number, in lower case. */
@@ -20,7 +21,7 @@ const Text = z.string().optional().catch(undefined)
 const Entity = z.object({
   id: z.string(),
   name: Text,
-  modifiedOn: Text,
+  modifiedOn: Day,
   versionNumber: z.int().optional().catch(undefined),
 })
 const Refusal = z.object({ reason: z.string() })
@@ -112,6 +113,6 @@ function factsOf({ name, modifiedOn, versionNumber }: z.output<typeof Entity>): 
   return {
     ...(name && { title: name }),
     ...(versionNumber && { version: String(versionNumber) }),
-    ...(modifiedOn && /^\d{4}-\d\d-\d\d/.test(modifiedOn) && { updatedAt: modifiedOn.slice(0, 10) }),
+    ...(modifiedOn && { updatedAt: modifiedOn }),
   }
 }
