@@ -3,7 +3,6 @@ import { z } from 'zod'
 import type { Invalid, Question } from '#model/checker.ts'
 import type { Request, Response } from '#model/http.ts'
 import { type Facts, type Reason, type Verdict, verdict } from '#model/verdict.ts'
-import { Day } from '../day.ts'
 import { ask, askJson, defineChecker, get, invalid, json, NoAnswer, pattern, postJson, Unrecognised } from '../kit.ts'
 
 /** `syn` and a number, in lower case. */
@@ -21,7 +20,7 @@ const Text = z.string().optional().catch(undefined)
 const Entity = z.object({
   id: z.string(),
   name: Text,
-  modifiedOn: Day,
+  modifiedOn: Text,
   versionNumber: z.int().optional().catch(undefined),
 })
 const Refusal = z.object({ reason: z.string() })
@@ -113,6 +112,6 @@ function factsOf({ name, modifiedOn, versionNumber }: z.output<typeof Entity>): 
   return {
     ...(name && { title: name }),
     ...(versionNumber && { version: String(versionNumber) }),
-    ...(modifiedOn && { updatedAt: modifiedOn }),
+    ...(modifiedOn && /^\d{4}-\d\d-\d\d/.test(modifiedOn) && { updatedAt: modifiedOn.slice(0, 10) }),
   }
 }
