@@ -10,7 +10,7 @@ export const FORM = /^https:\/\/(?:forms\.gle\/|docs\.google\.com\/forms\/|forms
 /** A text in which a form is no survey. */
 export const ABOUT_DATA = /data ?set|\bdata\b|images|annotations|download/i
 
-const isFile = ({ pathname }: URL) => FILE.test(pathname)
+export const isFile = ({ pathname }: URL) => FILE.test(pathname)
 const isPlace = ({ hostname }: URL) => PLACE.test(hostname)
 
 export const isData = (link: URL): boolean => isFile(link) || isPlace(link)

@@ -15,6 +15,9 @@ const LONGEST_TITLE = 500
 /** The sentence of the 404 page: seen 2026-07 and 2026-09, for torrents taken down at a third party's request. */
 const NO_TORRENT = 'No torrent exists with that ID'
 
+/** What the site says of a missing collection nobody has written down. */
+const OWN_PAGE = /academic ?torrents/i
+
 export default defineChecker<Target>({
   title: 'Academic Torrents',
   homepage: SITE,
@@ -64,7 +67,10 @@ function* collection(name: string): Conversation {
   const list = yield* attempt(get(`${address}.csv`, { limit: LARGEST_PAGE }))
   if (!(list instanceof NoAnswer) && !isHtml(list)) return listed(list)
   const page = yield* ask(get(address), [404])
-  if (page.status === 404) return verdict('not-found', { detail: 'HTTP 404' })
+  if (page.status === 404) {
+    if (OWN_PAGE.test(text(page))) return verdict('not-found', { detail: 'HTTP 404' })
+    throw new Unrecognised('HTTP 404 that is no page of the site')
+  }
   throw list instanceof NoAnswer ? list : new Unrecognised('a page where the list of the collection is due')
 }
 

@@ -6,7 +6,14 @@ import { type Verdict, verdict } from '#model/verdict.ts'
 import { ask, defineChecker, get, json, Unrecognised } from '../kit.ts'
 import { addressOf, type Download, FORMS, fullNameOf, inApi, parse, type Source, type Target } from './place.ts'
 
-const Repository = z.object({ full_name: z.string().regex(/^[^/\s]+\/[^/\s]+$/), is_private: z.boolean() })
+const Uuid = z.string().toLowerCase().optional().catch(undefined)
+const Repository = z.object({
+  full_name: z.string().regex(/^[^/\s]+\/[^/\s]+$/),
+  is_private: z.boolean(),
+  uuid: Uuid,
+  workspace: z.object({ uuid: Uuid }).optional().catch(undefined),
+})
+type Repository = z.output<typeof Repository>
 const Meta = z.object({
   path: z.string(),
   type: z.enum(['commit_file', 'commit_directory']),
@@ -31,39 +38,45 @@ export default defineChecker<Target>({
   match: parse,
 
   *check(target) {
-    const answer = yield* heard(api(fullNameOf(target)))
+    const answer = yield* described(fullNameOf(target))
     if (typeof answer === 'string') {
       if (!NO_REPOSITORY.test(answer)) throw new Unrecognised(`HTTP 404: ${answer}`)
       return verdict('not-public', { detail: answer })
     }
-    const { full_name: fullName, is_private: isPrivate } = json(answer, Repository)
-    if (isPrivate) throw new Unrecognised('a private repository is described to strangers')
-    const said = placed(target, fullName, answer)
-    if (target.kind === 'source') return yield* source(target, fullName, said)
-    return target.kind === 'download' ? yield* download(target, fullName, said) : said
+    const found = json(answer, Repository)
+    if (found.is_private) throw new Unrecognised('a private repository is described to strangers')
+    const said = placed(target, found, answer)
+    if (target.kind === 'source') return yield* source(target, found.full_name, said)
+    return target.kind === 'download' ? yield* download(target, found.full_name, said) : said
   },
 })
 
-const api = (path: string): Request => get(`https://api.bitbucket.org/2.0/repositories/${path}`, { headers: { accept: 'application/json' } })
-
-/** An answer, or the words of a 404. */
-function* heard(request: Request): Question<Response | string> {
-  const response = yield* ask(request, [404])
+/** What the interface says of a repository or a part of it: an answer, or the words of a 404. */
+function* described(path: string, redirect: Request['redirect'] = 'follow'): Question<Response | string> {
+  const url = `https://api.bitbucket.org/2.0/repositories/${path.replaceAll('{', '%7B').replaceAll('}', '%7D')}`
+  const response = yield* ask(get(url, { headers: { accept: 'application/json' }, redirect }), [404])
   return response.status === 404 ? json(response, Refusal).error.message : response
 }
 
-function placed(target: Target, fullName: string, { hops, url }: Response): Verdict {
+function placed(target: Target, found: Repository, { hops, url }: Response): Verdict {
+  const { full_name: fullName } = found
   const facts = { title: fullName }
-  if (fullName.toLowerCase() === fullNameOf(target)) return verdict('listed', { facts })
+  if (isCalled(target, found)) return verdict('listed', { facts })
   if (hops.length === 0 || !url.startsWith('https://api.bitbucket.org/2.0/repositories/'))
     throw new Unrecognised(`asked for ${fullNameOf(target)}, got ${fullName}`)
   const replacement = { url: addressOf(target, fullName), certain: true, why: 'the repository was renamed or transferred' }
   return verdict('listed', { facts, warnings: ['moved'], replacement })
 }
 
+/** Each half of a name may be a UUID instead, which stays when the other changes. */
+function isCalled({ workspace, slug }: Target, found: Repository): boolean {
+  const [itsWorkspace, itsSlug] = found.full_name.toLowerCase().split('/')
+  return (workspace === itsWorkspace || workspace === found.workspace?.uuid) && (slug === itsSlug || slug === found.uuid)
+}
+
 /** A file or folder. Only a path that is missing at a commit that exists is a denial: the commit may be a branch with a slash. */
 function* source(target: Source, fullName: string, said: Verdict): Conversation {
-  const answer = yield* heard(api(`${fullName}/src/${inApi(target)}?format=meta`))
+  const answer = yield* described(`${fullName}/src/${inApi(target)}?format=meta`)
   if (typeof answer === 'string') {
     if (target.path !== '' && !answer.startsWith('No such file or directory')) throw new Unrecognised(`HTTP 404: ${answer}`)
     return verdict('not-found', { detail: `the repository is there; ${answer}` })
@@ -75,7 +88,7 @@ function* source(target: Source, fullName: string, said: Verdict): Conversation 
 
 /** A file that was uploaded beside the repository: the interface redirects to its bytes. */
 function* download({ file }: Download, fullName: string, said: Verdict): Conversation {
-  const answer = yield* heard({ ...api(`${fullName}/downloads/${encodeURIComponent(file)}`), redirect: 'manual' })
+  const answer = yield* described(`${fullName}/downloads/${encodeURIComponent(file)}`, 'manual')
   if (typeof answer === 'string') return verdict('not-found', { detail: `the repository is there; download: ${answer}` })
   if (answer.status !== 302 || !answer.headers.location) throw new Unrecognised(`HTTP ${answer.status} for a download`)
   return said

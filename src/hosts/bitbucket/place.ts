@@ -20,6 +20,10 @@ const site = pattern('https://bitbucket.org/*')
 
 const SECTIONS = new Set('account api blog dashboard login product repo signup site snippets socialauth support workspaces xhr'.split(' '))
 
+/** Both may be written as UUIDs, in braces. */
+const WORKSPACE = /^(?:[\w-]+|\{[\da-f-]{36}\})$/i
+const SLUG = /^(?:\w[\w.-]*|\{[\da-f-]{36}\})$/i
+
 export function parse(url: URL): Target | Invalid | undefined {
   if (!site.match(url)) return undefined
   const [workspace, written, view, ...rest] = segmentsOf(url.pathname)
@@ -29,7 +33,7 @@ export function parse(url: URL): Target | Invalid | undefined {
   if (isCutOff(written)) return invalid('incomplete-url', 'the name is cut off')
   if (isCutOff(rest.at(-1) ?? '')) return invalid('incomplete-url', 'the end of the path is cut off')
   const slug = written.replace(/\.git$/, '').toLowerCase()
-  if (!/^[\w-]+$/.test(workspace) || !/^\w[\w.-]*$/.test(slug)) return invalid('malformed-url', 'no repository can have this name')
+  if (!WORKSPACE.test(workspace) || !SLUG.test(slug)) return invalid('malformed-url', 'no repository can have this name')
   return { workspace: workspace.toLowerCase(), slug, ...viewed(view, rest) }
 }
 

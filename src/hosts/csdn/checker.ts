@@ -1,7 +1,8 @@
 /** CSDN: articles by their page and by their author's list, for behind the wall of this host most programs see no page. */
-import type { Conversation, Question } from '#model/checker.ts'
+import type { Conversation } from '#model/checker.ts'
 import { type Reason, verdict } from '#model/verdict.ts'
-import { defineChecker, heard, NoAnswer, Unrecognised } from '../kit.ts'
+import { defineChecker, NoAnswer, Unrecognised } from '../kit.ts'
+import { type Denial, tried } from '../witness.ts'
 import { listed } from './author.ts'
 import { parse, type Target, urls } from './link.ts'
 import { page, upload } from './page.ts'
@@ -44,10 +45,7 @@ function* secondOpinion(target: Target) {
   return yield* tried(listed(target))
 }
 
-/** Asks one of several places; a rate limit is meant for all of them. */
-const tried = <Word>(question: Question<Word>) => heard(question, ['rate-limited'])
-
-const wordsOf = (silence: NoAnswer | Unrecognised | { readonly denied: string }): string => {
+const wordsOf = (silence: NoAnswer | Unrecognised | Denial): string => {
   if ('denied' in silence) return silence.denied
   return silence instanceof NoAnswer ? (silence.verdict.detail ?? silence.verdict.reason) : silence.message
 }

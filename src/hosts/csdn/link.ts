@@ -23,9 +23,11 @@ const cutOff = [
   pattern('https://:blog.blog.csdn.net/article/details'),
   pattern('https://download.csdn.net/download/:author'),
 ]
+/** Which blog it stands in only the redirect of this address tells. */
+const numberAlone = pattern('https://m.blog.csdn.net/article/details?id=:id')
 const withoutAuthor = pattern('https://blog.csdn.net/article/details/:id')
 
-/** The target of a URL; what follows the number (`spm`, `utm_…`) only tells where the reader came from. */
+/** The target of a URL, undefined for one that has to be followed; what follows the number (`spm`, `utm_…`) only tells where the reader came from. */
 export function parse(url: URL): Target | Invalid | undefined {
   const written = article.match(url)
   if (written) return target('article', written, (id, author) => `https://blog.csdn.net/${author}/article/details/${id}`)
@@ -33,6 +35,7 @@ export function parse(url: URL): Target | Invalid | undefined {
   if (own) return target('article', { id: own.id ?? '' }, (id) => `https://${own.blog}.blog.csdn.net/article/details/${id}`)
   const shared = upload.match(url)
   if (shared) return target('upload', shared, (id, author) => `https://download.csdn.net/download/${author}/${id}`)
+  if (numberAlone.match(url)) return undefined
   if (cutOff.some(({ match }) => match(url))) return invalid('incomplete-url', 'the number is missing')
   if (withoutAuthor.match(url)) return invalid('incomplete-url', 'the author is missing')
   return blogs.match(url) && invalid('not-a-dataset', 'a page of the site that is no article')

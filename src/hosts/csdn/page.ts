@@ -3,17 +3,15 @@ import type { Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
 import { ask, get, html, NoAnswer, text, Unrecognised } from '../kit.ts'
+import type { Denial } from '../witness.ts'
 import { parse, type Target } from './link.ts'
-
-/** The page is not there; whether the article is not, its author's list must say. */
-export type Denial = { readonly denied: string }
 
 const HEADERS = { accept: 'text/html,application/xhtml+xml', 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' }
 
 /** The sentence of the wall, which comes with 521 (elsewhere: the origin is down) and with other statuses. */
 const WALL = /请进行安全验证|Security Verification/
 
-/** What the page of an article says. */
+/** What the page of an article says. When it is not there, the list of its author must say whether the article is. */
 export function* page(target: Target): Question<Verdict | Denial> {
   const response = yield* visit(target)
   if (response.status === 404 || response.status === 410) return { denied: `HTTP ${response.status}` }

@@ -1,6 +1,6 @@
 /** What a Gitee URL names: a repository, or one file that it serves for download. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, isCutOff, pattern, unclung } from '../kit.ts'
+import { invalid, isCutOff, pattern, segmentsOf } from '../kit.ts'
 
 export type Target = {
   readonly owner: string
@@ -11,10 +11,8 @@ export type Target = {
   readonly pasted: boolean
 }
 
-const repository = pattern('https://gitee.com/:owner/:repo/*')
-
 export const urls = [
-  repository,
+  pattern('https://gitee.com/:owner/:repo/*'),
   pattern('https://gitee.com/:owner/:repo/raw/:branch/*'),
   pattern('https://gitee.com/:owner/:repo/releases/download/:tag/:name'),
 ]
@@ -34,23 +32,22 @@ const NAME = /^[\w.-]+$/
 /** The target of a URL; undefined for calls of the interface and snippets of code, which the generic checker judges better. */
 export function parse(url: URL): Target | Invalid | undefined {
   if (!site.match(url)) return undefined
-  const [first = '', second, third, ...rest] = url.pathname.split('/').filter(Boolean)
+  const [first = '', second, third, ...rest] = segmentsOf(url.pathname)
   if (/^api$/i.test(first) || (second === 'codes' && third !== undefined)) return undefined
   if (first === '' || SECTIONS.test(first)) return invalid('not-a-dataset', 'a page of the site, not a repository')
-  const { owner, repo: written } = repository.match(url) ?? {}
-  if (owner === undefined || written === undefined || PROFILE_TABS.test(written))
-    return invalid('not-a-dataset', 'the page of a person or an organisation')
-  if (isCutOff(written)) return invalid('incomplete-url', 'the name of the repository is cut off')
-  const repo = unclung(written).replace(/\.git$/i, '')
-  if (!NAME.test(owner) || !NAME.test(repo)) return invalid('malformed-url', 'no repository can have this name')
-  return { owner, repo, file: fileOf(third, rest), pasted: /^#?https?(?::|%3a)/i.test(url.hash.slice(1)) }
+  if (second === undefined || PROFILE_TABS.test(second)) return invalid('not-a-dataset', 'the page of a person or an organisation')
+  if (isCutOff(second)) return invalid('incomplete-url', 'the name of the repository is cut off')
+  if (isCutOff(rest.at(-1) ?? '')) return invalid('incomplete-url', 'the end of the path is cut off')
+  const repo = second.replace(/\.git$/i, '')
+  if (!NAME.test(first) || !NAME.test(repo)) return invalid('malformed-url', 'no repository can have this name')
+  return { owner: first, repo, file: fileOf(third, rest), pasted: /^#?https?(?::|%3a)/i.test(url.hash.slice(1)) }
 }
 
 /** Branches and files, or the attachments of a release; other parts of a repository are pages. */
 function fileOf(part: string | undefined, rest: readonly string[]): string {
   const isRaw = part === 'raw' && rest.length >= 2
   const isRelease = part === 'releases' && rest[0] === 'download' && rest.length === 3
-  return isRaw || isRelease ? [part, ...rest].join('/') : ''
+  return isRaw || isRelease ? [part, ...rest].map(encodeURIComponent).join('/') : ''
 }
 
 export const nameOf = ({ owner, repo }: Target): string => `${owner}/${repo}`

@@ -3,10 +3,9 @@ import { z } from 'zod'
 import type { Conversation, Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
-import { ask, get, heard, json, NoAnswer, Unrecognised } from '../kit.ts'
+import { ask, get, json, NoAnswer, Unrecognised } from '../kit.ts'
+import { type Denial, isVerdict, tried } from '../witness.ts'
 import { nameOf, type Target } from './link.ts'
-
-type Denial = { readonly denied: string }
 
 const Text = z.string().optional().catch(undefined)
 const Flag = z.boolean().optional().catch(undefined)
@@ -15,7 +14,6 @@ const Flag = z.boolean().optional().catch(undefined)
 const Answer = z.object({
   full_name: Text,
   human_name: Text,
-  pushed_at: Text,
   public: Flag,
   private: Flag,
   internal: Flag,
@@ -35,11 +33,6 @@ export function* repository(target: Target): Conversation {
   return verdict('not-public', { detail: word.denied }) // private and deleted look alike to whoever is not logged in
 }
 
-const isVerdict = (word: Verdict | Denial | Error): word is Verdict => 'reason' in word
-
-/** Asks one of several places; a rate limit is meant for all of them. */
-const tried = <Word>(question: Question<Word>) => heard(question, ['rate-limited'])
-
 function* described(target: Target): Question<Verdict | Denial> {
   const url = `https://gitee.com/api/v5/repos/${nameOf(target)}`
   const response = yield* ask(get(url, { headers: { accept: 'application/json' } }), [401, 403, 404, 405])
@@ -50,7 +43,7 @@ function* described(target: Target): Question<Verdict | Denial> {
   const detail = words === '' ? `HTTP ${status}` : `HTTP ${status}: ${words}`
   if (isQuota(response, words)) throw new NoAnswer(verdict('rate-limited', { detail }))
   if (words === 'Git Repository is empty.') return verdict('listed', { detail: words, warnings: ['empty'] })
-  if (words === 'Repository access blocked') return verdict('taken-down', { detail: words }) // the host's word for a project it has closed (Gitako)
+  if (words === 'Repository access blocked') return verdict('not-public', { detail: words }) // closed by the host (Gitako), often until a review ends
   if (status === 401 || status === 404) return { denied: detail }
   if (status === 403) throw new NoAnswer(verdict('refused', { detail }))
   if (words !== '') throw new Unrecognised(detail)
@@ -71,10 +64,10 @@ function judged(target: Target, answer: Answer): Verdict {
   return verdict('listed', { facts })
 }
 
-function factsOf({ human_name, full_name, pushed_at }: Answer): Facts {
+/** Times of pushes are no facts: bots push every night. */
+function factsOf({ human_name, full_name }: Answer): Facts {
   const title = human_name ?? full_name
-  const day = /^\d{4}-\d\d-\d\d/.exec(pushed_at ?? '')?.[0]
-  return { ...(title && { title }), ...(day && { updatedAt: day }) }
+  return { ...(title && { title }) }
 }
 
 const ADVERTISEMENT = 'application/x-git-upload-pack-advertisement'

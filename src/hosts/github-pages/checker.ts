@@ -1,10 +1,10 @@
 /** GitHub Pages: sites made of files, whose 404 says whether the whole site is missing or one file of it. */
 import type { Conversation, Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
-import { type Replacement, statusOf, type Verdict, verdict } from '#model/verdict.ts'
+import { type Replacement, statusOf, verdict } from '#model/verdict.ts'
 import { ask, defineChecker, get, NoAnswer, Unrecognised } from '../kit.ts'
 import { lostAmong } from '../linked-data.ts'
-import { denial, judge, linksOn } from './page.ts'
+import { denial, judge } from './page.ts'
 import { addressOf, pages, parse, repositoryOf, type Target } from './site.ts'
 
 export default defineChecker<Target>({
@@ -19,7 +19,7 @@ export default defineChecker<Target>({
   *check(target, night) {
     const response = yield* ask(get(addressOf(target)), [404])
     if (!isFromPages(response)) return yield* night.elsewhere(response.url)
-    if (response.status !== 404) return yield* withData(response, judge(response, target.anchor))
+    if (response.status !== 404) return yield* withData(judge(response, target.anchor))
     const { what, words } = denial(response)
     const replacement = what === 'site' ? yield* repositoryBehind(target, night.elsewhere) : undefined
     return verdict('not-found', { detail: words, ...(replacement && { replacement }) })
@@ -34,8 +34,8 @@ function isFromPages({ url, headers }: Response): boolean {
 }
 
 /** A page that is there says nothing about the files it links to. */
-function* withData(response: Response, said: Verdict): Conversation {
-  const lost = said.replacement === undefined ? yield* lostAmong(linksOn(response)) : undefined
+function* withData({ said, links }: ReturnType<typeof judge>): Conversation {
+  const lost = said.replacement === undefined ? yield* lostAmong(links) : undefined
   if (lost === undefined) return said
   return { ...said, warnings: [...said.warnings, 'catalogue-only'], detail: `what the page links to is missing: ${lost}` }
 }

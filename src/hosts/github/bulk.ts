@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Question } from '#model/checker.ts'
 import { verdict } from '#model/verdict.ts'
+import { Day } from '../day.ts'
 import { json, NoAnswer, postJson, Unrecognised } from '../kit.ts'
 import { askApi, TOKEN } from './api.ts'
 import { fullNameOf, type InRepository, type Target } from './target.ts'
@@ -19,7 +20,7 @@ const Node = z.object({
   isEmpty: z.boolean(),
   licenseInfo: z.object({ spdxId: z.string().nullish() }).nullish().catch(undefined),
   latestRelease: z
-    .object({ tagName: z.string().min(1), publishedAt: z.string().nullish() })
+    .object({ tagName: z.string().min(1), publishedAt: Day })
     .nullish()
     .catch(undefined),
 })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Conversation } from '#model/checker.ts'
 import { verdict } from '#model/verdict.ts'
+import { Day } from '../day.ts'
 import { json, Unrecognised } from '../kit.ts'
 import { api, askApi } from './api.ts'
 import type { Gist } from './target.ts'
@@ -9,7 +10,7 @@ import type { Gist } from './target.ts'
 const Described = z.object({
   id: z.string(),
   description: z.string().nullish().catch(undefined),
-  updated_at: z.string().nullish().catch(undefined),
+  updated_at: Day,
   files: z.record(z.string(), z.object({ size: z.int().nonnegative().optional().catch(undefined) }).nullable()),
 })
 
@@ -24,13 +25,12 @@ export function* gist({ id }: Gist): Conversation {
   const names = Object.keys(described.files)
   const bytes = Object.values(described.files).reduce((sum, file) => sum + (file?.size ?? Number.NaN), 0)
   const title = described.description || names[0]
-  const day = /^\d{4}-\d\d-\d\d/.exec(described.updated_at ?? '')?.[0]
   return verdict('listed', {
     facts: {
       ...(title && { title }),
       ...(names.length > 0 && { files: names.length }),
       ...(bytes > 0 && { bytes }),
-      ...(day && { updatedAt: day }),
+      ...(described.updated_at && { updatedAt: described.updated_at }),
     },
     warnings: names.length === 0 ? ['empty'] : [],
   })

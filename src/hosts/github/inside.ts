@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import type { Conversation } from '#model/checker.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
+import { Day } from '../day.ts'
 import { ask, get, json, text, Unrecognised } from '../kit.ts'
+import { pointer } from '../lfs.ts'
 import { api, askApi } from './api.ts'
 import type { Found } from './repository.ts'
 import { addressOf, parse, type Raw, type Release, type Tree } from './target.ts'
@@ -16,7 +18,7 @@ const Contents = z.object({
 
 const Published = z.object({
   tag_name: z.string(),
-  published_at: z.string().nullish().catch(undefined),
+  published_at: Day,
   assets: z.array(z.object({ name: z.string(), state: z.string(), size: z.int().nonnegative() })),
 })
 
@@ -69,8 +71,7 @@ export function* release({ tag, asset }: Release, { fullName, said }: Found): Co
   if (answer.status >= 300) throw new Unrecognised(`HTTP ${answer.status} for a release`)
   const published = json(answer, Published)
   if (tag !== undefined && published.tag_name !== tag) throw new Unrecognised(`asked for release ${tag}, got ${published.tag_name}`)
-  const day = /^\d{4}-\d\d-\d\d/.exec(published.published_at ?? '')?.[0]
-  const dated = withFacts(said, { version: published.tag_name, ...(day && { updatedAt: day }) })
+  const dated = withFacts(said, { version: published.tag_name, ...(published.published_at && { updatedAt: published.published_at }) })
   if (asset === undefined) return withFacts(dated, sizeOf(published.assets))
   const file = published.assets.find(({ name }) => name === asset)
   if (file === undefined) return verdict('not-found', { detail: `release ${published.tag_name} has no file ${asset}` })
@@ -94,12 +95,6 @@ const withFacts = (said: Verdict, facts: Facts): Verdict => ({ ...said, facts: {
 function sizeOf(assets: readonly { readonly size: number }[]): Facts {
   const bytes = assets.reduce((sum, { size }) => sum + size, 0)
   return { ...(assets.length > 0 && { files: assets.length }), ...(bytes > 0 && { bytes }) }
-}
-
-/** The 130 bytes of text that stand in a repository for a file kept by Git LFS. */
-function pointer(start: string): { readonly bytes: number } | undefined {
-  const size = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:.{1,200}\n){0,4}size (\d{1,15})\s*$/.exec(start)?.[1]
-  return size === undefined ? undefined : { bytes: Number(size) }
 }
 
 /** The text of a small file as the interface packs it; empty when it is no text. */

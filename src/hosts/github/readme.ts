@@ -1,7 +1,7 @@
 /** What a README says of data that lies elsewhere: a repository of code is there long after it. */
 import type { Night, Question } from '#model/checker.ts'
 import type { Verdict } from '#model/verdict.ts'
-import { heard, text } from '../kit.ts'
+import { heard, text, unclung } from '../kit.ts'
 import { ABOUT_DATA, FORM, isData, lostAmong } from '../linked-data.ts'
 import { api, askApi, TOKEN } from './api.ts'
 import type { Found } from './repository.ts'
@@ -28,8 +28,7 @@ export function* withReadme({ fullName, said }: Found, { secrets, peers }: Night
   return form === undefined || said.detail !== undefined ? said : { ...said, detail: `the README has a form in which to ask for data: ${form}` }
 }
 
-const linksIn = (words: string, base: string): URL[] =>
-  (words.match(LINK) ?? []).flatMap((written) => URL.parse(written.replace(/[.,;:!?]+$/, ''), base) ?? [])
+const linksIn = (words: string, base: string): URL[] => (words.match(LINK) ?? []).flatMap((written) => URL.parse(unclung(written), base) ?? [])
 
 const formIn = (readme: string, base: string): string | undefined =>
   readme

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Night, Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict, type Warning } from '#model/verdict.ts'
-import { attempt, get, json, NoAnswer, text, Unrecognised } from '../kit.ts'
+import { attempt, get, heard, json, NoAnswer, text, Unrecognised } from '../kit.ts'
 import { api, askApi, TOKEN } from './api.ts'
 import { inBulk, type Node } from './bulk.ts'
 import { addressOf, fullNameOf, type InRepository, type Target } from './target.ts'
@@ -33,15 +33,10 @@ export function* repository(target: InRepository, night: Night<Target>): Questio
   }
 }
 
-/** Whatever GraphQL cannot say REST may, unless we are asked to wait: that holds for both. */
+/** Whatever GraphQL cannot say REST may, unless we are asked to wait: that holds for both. One silence there falls on a hundred links. */
 function* byGraphql(target: InRepository, night: Night<Target>): Question<Node | undefined> {
-  try {
-    return yield* inBulk(target, night.peers)
-  } catch (error) {
-    if (error instanceof Unrecognised) return undefined
-    if (error instanceof NoAnswer && error.verdict.reason === 'server-error') return undefined
-    throw error
-  }
+  const node = yield* heard(inBulk(target, night.peers), ['rate-limited'])
+  return node instanceof Error ? undefined : node
 }
 
 /** Redirects to follow: a repository may have been renamed and then moved. */
@@ -102,12 +97,11 @@ function factsOf({ kind }: InRepository, { nameWithOwner, description, licenseIn
   const licence = licenseInfo?.spdxId
   const about = description?.replace(/\s+/g, ' ').trim()
   const release = kind === 'repository' ? latestRelease : undefined
-  const day = /^\d{4}-\d\d-\d\d/.exec(release?.publishedAt ?? '')?.[0]
   return {
     title: about ? `${nameWithOwner}: ${about}` : nameWithOwner,
     ...(release && { version: release.tagName }),
     ...(licence && licence !== 'NOASSERTION' && { licence }),
-    ...(day && { updatedAt: day }),
+    ...(release?.publishedAt && { updatedAt: release.publishedAt }),
   }
 }
 

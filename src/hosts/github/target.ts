@@ -65,10 +65,7 @@ export function parse(url: URL): Target | Invalid | undefined {
     const [owner, name, ...rest] = segments
     return inside(owner, name, 'codeload.github.com', rest, () => atCommit(rest.slice(1)))
   }
-  for (const form of GISTS) {
-    const id = form.match(url)?.id
-    if (id !== undefined) return gist(id)
-  }
+  if (GISTS.some(({ match }) => match(url))) return gist(gistIn(segments))
   return gists.match(url) ? invalid('not-a-dataset', 'a page of the site, not a gist') : undefined
 }
 
@@ -140,12 +137,19 @@ function inside(owner = '', written = '', host: string, rest: readonly string[],
   return { ...owned, ...found, site: host, rest: rest.map(encodeURIComponent).join('/') }
 }
 
+const HASH = /^(?:[\da-f]{20}|[\da-f]{32})$/i
+
+/** Behind the name of its owner, or alone and with a view of it behind (`/raw`, `/revisions`). */
+function gistIn([first = '', second]: readonly string[]): string {
+  return second === undefined || (HASH.test(first) && !HASH.test(second)) ? first : second
+}
+
 /** 20 or 32 hexadecimal digits; the first ones were plain numbers. */
 function gist(written: string): Gist | Invalid {
   const id = unclung(written)
     .replace(/\.git$/, '')
     .toLowerCase()
-  if (/^(?:[\da-f]{20}|[\da-f]{32}|\d{1,10})$/.test(id)) return { kind: 'gist', id }
+  if (HASH.test(id) || /^\d{1,10}$/.test(id)) return { kind: 'gist', id }
   if (/^[\da-f]+(?:…|\.\.+)?$/.test(id)) return invalid('incomplete-url', 'the number of the gist is cut off')
   return invalid('not-a-dataset', 'a page of the site, not a gist')
 }

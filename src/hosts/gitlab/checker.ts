@@ -60,6 +60,11 @@ function* unlessGroup(target: Target, denial: string): Conversation {
   if (typeof group === 'string') return verdict('not-public', { detail: denial })
   if (group.answer.full_path.toLowerCase() !== target.project)
     throw new Unrecognised(`asked for group ${target.project}, got ${group.answer.full_path}`)
+  if (target.below !== undefined) {
+    const whole = { origin: target.origin, project: target.below, inside: '' }
+    const project = yield* described(whole, 'projects', Project, '?license=true')
+    if (typeof project !== 'string') return found(whole, project.answer, project.moved)
+  }
   return verdict('not-a-dataset', { detail: 'a group of projects' })
 }
 

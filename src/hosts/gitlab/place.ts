@@ -3,7 +3,13 @@ import type { Invalid } from '#model/checker.ts'
 import { invalid, isCutOff, pattern, segmentsOf } from '../kit.ts'
 
 /** `project` in lower case, groups and all; `inside` is the rest of an address that can be asked by itself, or empty. */
-export type Target = { readonly origin: string; readonly project: string; readonly inside: string }
+export type Target = {
+  readonly origin: string
+  readonly project: string
+  readonly inside: string
+  /** What the project is called if `project` is a group, and a name below it only looks like a view. */
+  readonly below?: string
+}
 
 /** Universities run servers of their own. A link's checker is found by its URL, so those of another name have to be known. */
 const SERVERS = [
@@ -23,7 +29,7 @@ const sites = SERVERS.map((server) => pattern(`https://${server}/*`))
 const PRODUCT = /^(?:about|docs|forum|customers|status|design|next|registry|api)\./
 
 const SECTIONS = new Set('admin assets dashboard explore groups help oauth profile projects public search snippets topics users -'.split(' '))
-/** Views as they stood before 2019, when `/-/` was put in front of them. */
+/** Views as they stood before 2019, when `/-/` was put in front of them. Not all of these names are reserved: projects may have them. */
 const FORMER_VIEWS = new Set(
   'archive blob blame commit commits edit graphs issues merge_requests network pipelines raw releases tags tree uploads wikis'.split(' '),
 )
@@ -43,7 +49,14 @@ export function parse(url: URL): Target | Invalid | undefined {
   if (isCutOff(segments.at(-1) ?? '')) return invalid('incomplete-url', 'the end of the path is cut off')
   if (!names.every((name) => /^\w[\w.-]*$/.test(name))) return invalid('malformed-url', 'no project can have this name')
   const [view, ...rest] = end < 0 ? [] : segments.slice(segments[end] === '-' ? end + 1 : end)
-  return { origin: `https://${url.host.replace(/^www\./, '')}`, project: names.join('/').toLowerCase(), inside: insideOf(view, rest) }
+  const dash = segments.indexOf('-')
+  const below = (dash < 0 ? segments : segments.slice(0, dash)).join('/').toLowerCase()
+  return {
+    origin: `https://${url.host.replace(/^www\./, '')}`,
+    project: names.join('/').toLowerCase(),
+    inside: insideOf(view, rest),
+    ...(end > 0 && segments[end] !== '-' && { below }),
+  }
 }
 
 /** Files are asked for by their bytes: a page may be drawn for what is not there. */

@@ -9,6 +9,7 @@ export const urls = [
   pattern('https://www.heywhale.com/home/dataset/:id/*'),
   pattern('https://www.kesci.com/mw/dataset/:id/*'),
   pattern('https://www.kesci.com/home/dataset/:id/*'),
+  pattern('https://www.kesci.com/apps/home/dataset/:id/*'),
 ]
 
 const site = [pattern('https://www.heywhale.com/*'), pattern('https://www.kesci.com/*')]

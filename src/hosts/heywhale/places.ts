@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Question } from '#model/checker.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
 import { ask, askJson, get, isHtml, json, Unrecognised } from '../kit.ts'
+import type { Denial } from '../witness.ts'
 import { DatasetRecord } from './record.ts'
 
 const API = 'https://www.heywhale.com/api/datasets'
@@ -18,8 +19,8 @@ const LARGEST_PAGE = 4 * 1024 * 1024
 const IndexPage = z.object({ totalNum: z.int().nonnegative(), data: z.array(DatasetRecord) })
 
 export type Found = { readonly record: DatasetRecord }
-/** `complete`: as many different datasets were read as the index counts. `example`: one that is in it. */
-export type Absent = { readonly complete: boolean; readonly example: string | undefined }
+/** `example`: a dataset that is in the index. */
+export type Absent = { readonly example: string | undefined }
 
 /** Looks a dataset up. A row may be read twice and another not at all, so they are counted by their numbers. */
 export function* inIndex(id: string): Question<Found | Absent> {
@@ -39,7 +40,7 @@ export function* inIndex(id: string): Question<Found | Absent> {
     }
   }
   const [example] = seen
-  return { complete: example !== undefined && seen.size >= total, example }
+  return { example }
 }
 
 const indexPage = (page: number, size: number) =>
@@ -47,8 +48,6 @@ const indexPage = (page: number, size: number) =>
     limit: LARGEST_PAGE,
     headers: { referer: 'https://www.heywhale.com/home/dataset' },
   })
-
-export type Denial = { readonly denied: string }
 
 /** A description, or an error; how errors look is not established, so each of the usual names is read. */
 const Described = z.union([DatasetRecord, z.object({ message: z.string() }), z.object({ error: z.string() }), z.object({ msg: z.string() })])

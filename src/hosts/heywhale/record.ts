@@ -1,6 +1,7 @@
 /** The record of a dataset, as the index and the description give it: who may have it, and what it is. */
 import { z } from 'zod'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
+import { Day } from '../day.ts'
 import { Unrecognised } from '../kit.ts'
 
 const Text = z.string().nullish().catch(undefined)
@@ -15,7 +16,7 @@ export const DatasetRecord = z.object({
     .catch(undefined),
   /** Bytes. */
   DatasetUsage: z.number().nullish().catch(undefined),
-  UpdateDate: Text,
+  UpdateDate: Day,
   EnableDownload: Flag,
   Private: Flag,
   Visible: Flag,
@@ -40,11 +41,10 @@ export function judged(record: DatasetRecord): Verdict {
 
 function factsOf({ Title, License, DatasetUsage, UpdateDate }: DatasetRecord): Facts {
   const title = Title?.trim()
-  const day = /^\d{4}-\d\d-\d\d/.exec(UpdateDate ?? '')?.[0]
   return {
     ...(title && { title }),
     ...(License && { licence: License }),
-    ...(day && { updatedAt: day }),
+    ...(UpdateDate && { updatedAt: UpdateDate }),
     ...(DatasetUsage && DatasetUsage > 0 && { bytes: DatasetUsage }),
   }
 }

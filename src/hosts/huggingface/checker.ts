@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Question } from '#model/checker.ts'
 import type { Request, Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
+import { Day } from '../day.ts'
 import { ask, defineChecker, get, head, json, NoAnswer, text, Unrecognised } from '../kit.ts'
 import { type Kind, parse, type Target, urls } from './link.ts'
 import { suggest } from './suggest.ts'
@@ -13,7 +14,7 @@ const Repository = z.object({
   private: z.boolean(),
   gated: z.union([z.literal(false), z.enum(['auto', 'manual'])]).optional(),
   disabled: z.boolean().optional(),
-  lastModified: z.string().optional().catch(undefined),
+  lastModified: Day,
   tags: z.array(z.string()).optional().catch(undefined),
   usedStorage: z.int().nonnegative().optional().catch(undefined),
 })
@@ -76,9 +77,8 @@ function described(found: Repository, { kind, id }: Target, response: Response):
 const pageOf = (kind: Kind, id: string) => `https://huggingface.co/${kind === 'models' ? '' : `${kind}/`}${escaped(id)}`
 
 function factsOf({ id, lastModified, tags = [], usedStorage: bytes }: Repository): Facts {
-  const day = /^\d{4}-\d\d-\d\d/.exec(lastModified ?? '')?.[0]
   const licence = tags.find((tag) => tag.startsWith('license:'))?.slice('license:'.length)
-  return { title: id, ...(bytes && { bytes }), ...(licence && { licence }), ...(day && { updatedAt: day }) }
+  return { title: id, ...(bytes && { bytes }), ...(licence && { licence }), ...(lastModified && { updatedAt: lastModified }) }
 }
 
 /** The repository is there; the link means a file or folder of it. Bytes are not fetched: the redirect to them is answer enough. */

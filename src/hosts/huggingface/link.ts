@@ -53,13 +53,19 @@ function repository(kind: Kind, [first = '', second = '', ...rest]: readonly str
   const names = (alone ? [first] : [first, second]).map((name) => name.replace(/\.git$/, ''))
   if (names.some((name) => name === '')) return invalid('incomplete-url', 'the name is missing')
   if (!names.every((name) => NAME.test(name))) return invalid('malformed-url', 'a name holds characters that no name has')
-  const [tab, revision, ...path] = alone ? [second, ...rest] : rest
-  const place = placeOf(tab, revision, path.join('/'))
+  const [tab, ...address] = alone ? [second, ...rest] : rest
+  const place = placeOf(tab, address)
   return { kind, id: names.join('/'), ...(place && { place }) }
 }
 
+/** Revisions with slashes in their names: `huggingface_hub` knows these two kinds. */
+const isQualified = ([refs, kind, name]: readonly string[]) => refs === 'refs' && (kind === 'convert' || kind === 'pr') && name !== undefined
+
 /** The first page of the files is the repository itself. */
-function placeOf(tab = '', revision = '', path = ''): Target['place'] {
+function placeOf(tab = '', address: readonly string[]): Target['place'] {
+  const depth = isQualified(address) ? 3 : 1
+  const revision = address.slice(0, depth).join('/')
+  const path = address.slice(depth).join('/')
   if (revision === '') return undefined
   if (tab === 'tree') return path === '' && revision === 'main' ? undefined : { kind: 'folder', revision, path }
   return /^(?:blob|resolve|raw)$/.test(tab) && path !== '' ? { kind: 'file', revision, path } : undefined

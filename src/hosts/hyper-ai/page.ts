@@ -2,8 +2,9 @@
 import type { Conversation, Question } from '#model/checker.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
 import { ask, get, html, isHtml, Unrecognised } from '../kit.ts'
+import { tried } from '../witness.ts'
 import { isLogin, parse } from './link.ts'
-import { type Denial, isDenial, mirrored, tried, upheld } from './word.ts'
+import { type Denial, isDenial, mirrored, upheld } from './word.ts'
 
 /** The mirror is asked in the other language, too. */
 const SITE = 'https://hyper.ai/cn/datasets'

@@ -2,10 +2,11 @@
 import type { Conversation, Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
+import { type Bencoded, bdecode, type Dictionary, words } from '../bencode.ts'
 import { ask, get, text, Unrecognised } from '../kit.ts'
-import { type Bencoded, bdecode, type Dictionary, words } from './bencode.ts'
+import { isVerdict, tried } from '../witness.ts'
 import { isLogin } from './link.ts'
-import { type Denial, isDenial, isVerdict, mirrored, tried, upheld } from './word.ts'
+import { type Denial, isDenial, mirrored, upheld } from './word.ts'
 
 /** The scripts of recent years download from the first; those before them did from the second. */
 const TRACKER = 'https://orion.hyper.ai/tracker'

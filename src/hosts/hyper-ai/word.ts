@@ -1,16 +1,12 @@
 /** What a place of the site says: a verdict, a denial that needs a living counterpart, or nothing that counts. */
 import type { Conversation, Question } from '#model/checker.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
-import { heard, type Silence, Unrecognised } from '../kit.ts'
+import { type Silence, Unrecognised } from '../kit.ts'
+import { isVerdict, tried } from '../witness.ts'
 
 export type Denial = { readonly denied: 'not-found' | 'soft-404'; readonly words: string }
 
-export const isVerdict = (word: Verdict | Denial | Silence): word is Verdict => 'reason' in word
-
 export const isDenial = (word: Verdict | Denial | Silence): word is Denial => 'denied' in word
-
-/** Asks one of several places; a rate limit is meant for all of them. */
-export const tried = <Word>(question: Question<Word>) => heard(question, ['rate-limited'])
 
 /** Asks a place, and its mirror when it does not vouch. The mirror can only save: what counts otherwise is the first word. */
 export function* mirrored(place: Question<Verdict | Denial>, mirror: Question<Verdict | Denial>): Question<Verdict | Denial> {

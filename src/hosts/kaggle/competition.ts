@@ -3,9 +3,10 @@ import { z } from 'zod'
 import type { Conversation, Question } from '#model/checker.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
 import { ask, heard, Unrecognised } from '../kit.ts'
+import { isVerdict } from '../witness.ts'
 import { settledByPage } from './page.ts'
 import { addressOf, type Competition, type NumberedCompetition, placed } from './target.ts'
-import { api, type Denial, described, description, isVerdict, opening, refusal } from './word.ts'
+import { api, type Denial, described, description, opening, refusal } from './word.ts'
 
 const Described = z.object({
   id: z.number().optional(),

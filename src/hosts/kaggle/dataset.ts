@@ -3,10 +3,12 @@ import { z } from 'zod'
 import type { Conversation, Question } from '#model/checker.ts'
 import type { Request } from '#model/http.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
+import { Day } from '../day.ts'
 import { ask, get, heard, json, NoAnswer, postJson, type Silence } from '../kit.ts'
+import { isVerdict } from '../witness.ts'
 import { settledByPage } from './page.ts'
 import { arrived, nameOf, type Owned, placed } from './target.ts'
-import { api, type Denial, described, HEADERS, isVerdict, opening, refusal, wordsOf } from './word.ts'
+import { api, type Denial, described, HEADERS, opening, refusal, wordsOf } from './word.ts'
 
 const text = z.string().nullish().catch(undefined)
 const number = z.number().nullish().catch(undefined)
@@ -23,7 +25,7 @@ const Dataset = z.object({
   currentVersionNumberNullable: number,
   licenseName: text,
   licenseNameNullable: text,
-  lastUpdated: text,
+  lastUpdated: Day,
 })
 const FileList = z.object({ datasetFiles: z.array(z.unknown()), errorMessage: z.string().nullish() })
 const Croissant = z.object({
@@ -34,7 +36,7 @@ const Croissant = z.object({
     .union([z.string(), z.number().transform(String)])
     .optional()
     .catch(undefined),
-  dateModified: text,
+  dateModified: Day,
   license: z.object({ name: z.string() }).optional().catch(undefined),
 })
 
@@ -81,7 +83,7 @@ function* listed(target: Owned, request: Request): Question<Verdict | Denial> {
     ...(bytes && { bytes }),
     ...(version && { version: String(version) }),
     ...(licence && { licence }),
-    ...(found.lastUpdated && { updatedAt: found.lastUpdated.slice(0, 10) }),
+    ...(found.lastUpdated && { updatedAt: found.lastUpdated }),
   }
   const findings = { ...placed(target, { kind: 'dataset', owner, slug }), facts }
   return found.isPrivate ? verdict('approval-required', { ...findings, detail: 'isPrivate' }) : verdict('listed', findings)
@@ -118,7 +120,7 @@ function* croissantOf(target: Owned): Question<Verdict> {
     ...(found.name && { title: found.name }),
     ...(found.version && { version: found.version }),
     ...(found.license && { licence: found.license.name }),
-    ...(found.dateModified && { updatedAt: found.dateModified.slice(0, 10) }),
+    ...(found.dateModified && { updatedAt: found.dateModified }),
   }
   return verdict('listed', { ...arrived(target, found.url), facts })
 }

@@ -2,10 +2,11 @@
 import type { Conversation } from '#model/checker.ts'
 import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
 import { heard } from '../kit.ts'
+import { isVerdict } from '../witness.ts'
 import { dataset } from './dataset.ts'
 import { notebook } from './notebook.ts'
 import { addressOf, type Owned } from './target.ts'
-import { isVerdict, opening } from './word.ts'
+import { opening } from './word.ts'
 
 /** The check of `/{owner}/{slug}`; gone when neither is there. */
 export function* legacy({ owner, slug }: Owned): Conversation {

@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import type { Conversation, Question } from '#model/checker.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
+import { isVerdict } from '../witness.ts'
 import { settledByPage } from './page.ts'
 import { nameOf, type Owned, placed } from './target.ts'
-import { api, type Denial, described, isVerdict, opening } from './word.ts'
+import { api, type Denial, described, opening } from './word.ts'
 
 const Described = z.object({
   ref: z.string().regex(/^[^/]+\/[^/]+$/),

@@ -2,8 +2,9 @@
 import type { Conversation, Question } from '#model/checker.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
 import { ask, get, heard, html, isHtml, type Silence, Unrecognised } from '../kit.ts'
+import { isVerdict } from '../witness.ts'
 import { addressOf, arrived, type Competition, type Owned } from './target.ts'
-import { type Denial, HEADERS, isVerdict, wordsOf } from './word.ts'
+import { type Denial, HEADERS, wordsOf } from './word.ts'
 
 const OWN_TITLE = /^(\S.*) \| Kaggle$/s
 /** The title of the 404 page (WhatsMyName, 2026-08); a checker of 2026 met it with 200, too. */

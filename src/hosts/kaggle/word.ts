@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Question } from '#model/checker.ts'
 import type { Request, Response } from '#model/http.ts'
-import type { Reason, Verdict } from '#model/verdict.ts'
+import type { Reason } from '#model/verdict.ts'
 import { ask, BROWSER, get, heard, json, NoAnswer, type Silence, Unrecognised } from '../kit.ts'
 
 /** "There is no such thing for you." Closed interfaces, throttles and outages say the same, so it is never believed alone. */
@@ -23,8 +23,6 @@ export function* opening<Answer>(question: Question<Answer>): Question<Answer | 
   if (word instanceof NoAnswer && LINE.includes(word.verdict.reason)) throw word
   return word
 }
-
-export const isVerdict = (word: Verdict | Denial | Silence): word is Verdict => 'reason' in word
 
 /** What a place said, for the report. */
 export function wordsOf(word: Denial | Silence): string {

@@ -5,6 +5,7 @@ import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
 import { Day } from '../day.ts'
 import { ask, get, json, Unrecognised } from '../kit.ts'
+import type { Denial } from '../witness.ts'
 import type { Target } from './link.ts'
 
 const text = z.string().optional().catch(undefined)
@@ -51,9 +52,6 @@ const INTERNAL = 3
 const PUBLIC = 5
 
 export const REFUSALS = [401, 403, 404]
-
-/** "There is no such dataset", from one of two interfaces. */
-export type Denial = { readonly denied: string }
 
 export const nameOf = ({ owner, name }: Target) => `${encodeURIComponent(owner)}/${encodeURIComponent(name)}`
 

@@ -3,7 +3,8 @@ import type { Question } from '#model/checker.ts'
 import { type Verdict, verdict } from '#model/verdict.ts'
 import { missingBeside } from '../html-file.ts'
 import { ask, defineChecker, get, heard, isHtml, json, NoAnswer, Unrecognised } from '../kit.ts'
-import { access, type Denial, described, NO_SUCH_REVISION, nameOf, REFUSALS, Refusal, refused } from './answers.ts'
+import { isVerdict, tried } from '../witness.ts'
+import { access, described, NO_SUCH_REVISION, nameOf, REFUSALS, Refusal, refused } from './answers.ts'
 import { parse, type Target, urls } from './link.ts'
 import { suggest } from './suggest.ts'
 
@@ -26,8 +27,7 @@ export default defineChecker<Target>({
 
 /** Both interfaces are asked: each denies what the other has (the official client asks the older one after the newer one's 404). */
 function* dataset(target: Target): Question<Verdict> {
-  const older = yield* heard(described(target))
-  if (older instanceof NoAnswer && older.verdict.reason === 'rate-limited') throw older
+  const older = yield* tried(described(target))
   if (isVerdict(older) && older.reason !== 'listed') return older
   const newer = yield* heard(access(target))
   if (isVerdict(newer)) return { ...newer, facts: { ...(isVerdict(older) && older.facts), ...newer.facts } }
@@ -36,8 +36,6 @@ function* dataset(target: Target): Question<Verdict> {
   if (newer instanceof Error) throw newer
   return verdict('not-found', { detail: older.denied })
 }
-
-const isVerdict = (word: Verdict | Denial | Error): word is Verdict => 'reason' in word
 
 /** The dataset is there; the link means a file of it. A beginning or a redirect to the bytes is answer enough. */
 function* opened(target: Target, { revision, path }: NonNullable<Target['file']>, said: Verdict): Question<Verdict> {

@@ -1,6 +1,6 @@
 /** Reads ModelScope links: which of the two sites, which dataset, and which file of it. */
 import type { Invalid } from '#model/checker.ts'
-import { decoded, invalid, isCutOff, pattern, unclung } from '../kit.ts'
+import { invalid, isCutOff, pattern, segmentsOf, unclung } from '../kit.ts'
 
 export type Target = {
   /** The international site has a catalogue of its own. */
@@ -24,7 +24,7 @@ const NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u
 export function parse(url: URL): Target | Invalid | undefined {
   if (!sites.some(({ match }) => match(url))) return undefined
   const site = /\.ai\.?$/i.test(url.hostname) ? 'www.modelscope.ai' : 'www.modelscope.cn'
-  const segments = url.pathname.split('/').filter(Boolean).map(decoded)
+  const segments = segmentsOf(url.pathname)
   const [section = '', version, kind, ...called] = segments
   const isCall = section === 'api' && version === 'v1' && kind === 'datasets'
   if (section === '') return invalid('not-a-dataset', 'the front page')
@@ -33,11 +33,15 @@ export function parse(url: URL): Target | Invalid | undefined {
   const searched = url.searchParams.size > 0
   if (owner === '' && searched) return invalid('not-a-dataset', 'a page of search results')
   if (isCutOff(written)) return invalid('incomplete-url', 'the name of the dataset is cut off')
-  const name = unclung(written)
+  const name = written.replace(/\.git$/i, '')
   if (owner === '' || name === '') return invalid('incomplete-url', 'the name of the dataset is missing')
   if (!NAME.test(owner) || !NAME.test(name)) return invalid('malformed-url', 'a name holds characters that no name has')
   const file = tab === 'repo' ? calledFor(url) : tab === 'resolve' && revision !== undefined ? { revision, path: path.join('/') } : undefined
+  if (isCutOff(file?.path ?? '')) return invalid('incomplete-url', 'the end of the path is cut off')
   return { site, owner, name, ...(file && file.path !== '' && { file }) }
 }
 
-const calledFor = ({ searchParams }: URL) => ({ revision: searchParams.get('Revision') ?? 'master', path: searchParams.get('FilePath') ?? '' })
+function calledFor({ searchParams }: URL) {
+  const path = searchParams.get('FilePath') ?? ''
+  return { revision: searchParams.get('Revision') ?? 'master', path: isCutOff(path) ? path : unclung(path) }
+}

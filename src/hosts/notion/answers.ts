@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
+import { Day } from '../day.ts'
 import { isHtml, json, NoAnswer, Unrecognised } from '../kit.ts'
 
 const PublicPage = z.object({
@@ -47,7 +48,7 @@ const Block = z.object({
     .object({ title: z.array(z.tuple([z.string()], z.unknown())) })
     .optional()
     .catch(undefined),
-  last_edited_time: z.int().nonnegative().max(8.64e15).optional().catch(undefined),
+  last_edited_time: Day,
 })
 /** Blocks came with one wrapping first, later with two. */
 const Wrapped = z.object({ value: z.union([Block, z.object({ value: Block }).transform(({ value }) => value)]) })
@@ -70,7 +71,7 @@ export function contentOf(response: Response, id: string): Verdict {
 
 function factsOf({ properties, last_edited_time: edited }: z.output<typeof Block>): Facts {
   const title = properties?.title.map(([part]) => part).join('')
-  return { ...(title && { title }), ...(edited && { updatedAt: new Date(edited).toISOString().slice(0, 10) }) }
+  return { ...(title && { title }), ...(edited && { updatedAt: edited }) }
 }
 
 const sameId = (one: string, other: string) => one.replaceAll('-', '').toLowerCase() === other.replaceAll('-', '')

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
+import { Day } from '../day.ts'
 import { ask, defineChecker, get, json, Unrecognised } from '../kit.ts'
 import { FORMS, parse, type Target } from './identity.ts'
 
@@ -20,7 +21,7 @@ const Resource = z.object({
       public: Flag,
       withdrawn: Flag,
       embargoed: Flag,
-      date_modified: Text,
+      date_modified: Day,
       size: z.int().nonnegative().nullish().catch(undefined),
       current_version: z.int().positive().nullish().catch(undefined),
     }),
@@ -90,9 +91,8 @@ function described({ viewOnly }: Target, { type, attributes }: Data): Verdict {
   return verdict('listed', { facts })
 }
 
-function factsOf({ title, name, date_modified, size, current_version: version }: Data['attributes']): Facts {
+function factsOf({ title, name, date_modified: day, size, current_version: version }: Data['attributes']): Facts {
   const called = title || name
-  const day = /^\d{4}-\d\d-\d\d/.exec(date_modified ?? '')?.[0]
   return {
     ...(called && { title: called }),
     ...(size && { bytes: size }),

@@ -1,5 +1,5 @@
 /** Reads bencode (BEP 3) as far as it goes: of a large torrent only the beginning is fetched. */
-import { Unrecognised } from '../kit.ts'
+import { Unrecognised } from './kit.ts'
 
 export type Bencoded = number | Uint8Array | readonly Bencoded[] | Dictionary
 export type Dictionary = ReadonlyMap<string, Bencoded>
