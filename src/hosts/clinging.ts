@@ -49,7 +49,7 @@ export function segmentsOf(pathname: string): readonly string[] {
 }
 
 /** One sign at the end of an address; those of Chinese texts arrive percent-encoded. */
-const LAST_SIGN = /(?:[.,;:!?'")]|%(?:E2|E3|EF)%[0-9A-F]{2}%[0-9A-F]{2})$/i
+const LAST_SIGN = /(?:[.,;:!?'")\]]|%(?:E2|E3|EF)%[0-9A-F]{2}%[0-9A-F]{2})$/i
 
 /** A percent-encoded address without the end of the sentence it stood in. */
 export function unclungAddress(written: string): string {

@@ -35,6 +35,8 @@ it.each([
   ['https://a.org/%E6%95%B0%EF%BC%88%E4%B8%80%EF%BC%89', 'https://a.org/%E6%95%B0%EF%BC%88%E4%B8%80%EF%BC%89'],
   ['https://a.org/%E6%95%B0%EF%BC%89%E3%80%82', 'https://a.org/%E6%95%B0'],
   ['https://a.org/x_(y).', 'https://a.org/x_(y)'],
+  ['https://a.org/x].', 'https://a.org/x'],
+  ['https://a.org/[x]', 'https://a.org/[x]'],
   ['https://a.org/x)。'.replace('。', '%E3%80%82'), 'https://a.org/x'],
 ])('the address %s stands for %s', (written, bare) => {
   expect(unclungAddress(written)).toBe(bare)

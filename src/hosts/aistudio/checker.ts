@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
+import { Day } from '../day.ts'
 import { ask, defineChecker, form, isHtml, json, NoAnswer, text, Unrecognised } from '../kit.ts'
 import { parse, type Target, urls } from './link.ts'
 import { suggest } from './suggest.ts'
@@ -19,7 +20,7 @@ const Dataset = z.object({
   datasetType: Code.optional().catch(undefined),
   datasetName: Text,
   protocolName: Text,
-  updateTime: Text,
+  updateTime: Day,
   itemVersion: Code.optional().catch(undefined),
   /** The name of the git repository that holds the files of a newer set; empty for the others. */
   repoName: Text,
@@ -117,12 +118,11 @@ function described(dataset: Dataset): Verdict {
 
 function factsOf({ datasetName, protocolName, updateTime, itemVersion, repoName, fileList = [] }: Dataset): Facts {
   const files = repoName ? [] : fileList // of a git repository the list tells only a part
-  const day = /^\d{4}-\d\d-\d\d/.exec(updateTime ?? '')?.[0]
   const bytes = files.reduce((sum, { fileSize }) => sum + (fileSize ?? Number.NaN), 0)
   return {
     ...(datasetName && { title: datasetName }),
     ...(protocolName && { licence: protocolName }),
-    ...(day && { updatedAt: day }),
+    ...(updateTime && { updatedAt: updateTime }),
     ...(itemVersion && { version: itemVersion }),
     ...(files.length > 0 && { files: files.length }),
     ...(bytes > 0 && { bytes }),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Conversation, Question } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
+import { Day } from '../day.ts'
 import { ask, askJson, BROWSER, get, html, json, postJson, Unrecognised } from '../kit.ts'
 import { type Found, type Pointer, target } from './link.ts'
 import { prompted } from './prompt.ts'
@@ -16,11 +17,7 @@ const Token = z.object({ token: z.string().regex(/^[\x21-\x7e]+$/) })
 const Item = z.object({
   name: z.string().min(1),
   size: z.int().positive().optional().catch(undefined),
-  lastModifiedDateTime: z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\d/)
-    .optional()
-    .catch(undefined),
+  lastModifiedDateTime: Day,
 })
 const Refusal = z.object({ error: z.object({ code: z.string() }) })
 
@@ -75,5 +72,5 @@ export function* personalShare(redeem: string): Conversation {
 const factsOf = ({ name, size, lastModifiedDateTime }: z.output<typeof Item>): Facts => ({
   title: name,
   ...(size !== undefined && { bytes: size }),
-  ...(lastModifiedDateTime && { updatedAt: lastModifiedDateTime.slice(0, 10) }),
+  ...(lastModifiedDateTime && { updatedAt: lastModifiedDateTime }),
 })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Response } from '#model/http.ts'
 import { type Facts, type Verdict, verdict } from '#model/verdict.ts'
+import { Day } from '../day.ts'
 import { json, Unrecognised } from '../kit.ts'
 
 const Text = z.string().optional().catch(undefined)
@@ -13,7 +14,7 @@ const File = z.object({ key: z.string(), size: z.int().nonnegative().optional().
 const Described = z.object({
   id: Id,
   conceptrecid: Id.optional().catch(undefined),
-  updated: Text,
+  updated: Day,
   metadata: z.object({
     title: z.string(),
     access_right: z.string(),
@@ -78,13 +79,12 @@ function removal(response: Response): Verdict {
 /** What stays the same until the record itself changes. */
 export function factsOf({ updated, metadata: { title, version, license }, files = [] }: Described): Facts {
   const bytes = files.reduce((sum, { size }) => sum + (size ?? Number.NaN), 0)
-  const day = /^\d{4}-\d\d-\d\d/.exec(updated ?? '')?.[0]
   return {
     title,
     ...(bytes > 0 && { bytes }),
     ...(files.length > 0 && { files: files.length }),
     ...(version && { version }),
     ...(license && { licence: license.id }),
-    ...(day && { updatedAt: day }),
+    ...(updated && { updatedAt: updated }),
   }
 }
