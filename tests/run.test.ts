@@ -116,6 +116,30 @@ describe('a night', () => {
     expect(reasons).toEqual(urls.map(() => 'challenged'))
   })
 
+  it('leaves it alone, too, when some of the links need a question more', async () => {
+    const checker: Checker = {
+      ...wordChecker('words.example'),
+      *check(target) {
+        const { url } = target as { url: string }
+        if (url.endsWith('2')) yield { method: 'GET', url: 'https://helper.example/' }
+        yield { method: 'GET', url }
+        return verdict('challenged')
+      },
+    }
+    const urls = ['a1', 'b2', 'c1', 'd2', 'e1', 'f2', 'g1', 'h2'].map((name) => `https://words.example/${name}`)
+    const asked: string[] = []
+    const transport = async (request: Request): Promise<Exchange> => {
+      asked.push(request.url)
+      return { ...answer(request.url, request.url.includes('helper') ? 200 : 403, ''), request }
+    }
+    const checkers = new Map([
+      ['generic', anyChecker],
+      ['words', checker],
+    ])
+    await nightOf(urls, {}, { checkers }, { session: () => ({ converse: () => transport }) })
+    expect(asked.filter((url) => url.includes('words')).length).toBeLessThanOrEqual(5)
+  })
+
   it('is blind when nobody answers, and asks hosts that have no part in it before it says so', async () => {
     const answers = {
       'https://words.example/present': '!dns-not-found',

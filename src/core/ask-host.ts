@@ -1,6 +1,7 @@
 /** One host's night: its controls first, then its links, a few at a time, until it is through or refuses us. */
 import type { Checker, Checkers, Invalid } from '#model/checker.ts'
 import type { Transport } from '#model/http.ts'
+import type { EvidenceLine } from '#model/memory.ts'
 import type { Outcome } from '#model/night.ts'
 import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
 import { type Calibration, calibrate } from './calibration.ts'
@@ -98,14 +99,21 @@ async function until(urls: readonly string[], say: (url: string) => Promise<Verd
   return said
 }
 
-/** Links that were refused one after the other, `by` the same host names: whoever of them it was that refused. */
-type Refused = { readonly by: string; readonly times: number; readonly said: Verdict }
+/** Links that were refused one after the other; `by`: who has refused all of them, as far as anybody can tell. */
+type Refused = { readonly by: ReadonlySet<string>; readonly times: number; readonly said: Verdict }
 
 function refusedAgain(before: Refused | undefined, { verdict: said, evidence }: Outcome): Refused | undefined {
   if (said.reason !== 'rate-limited' && said.reason !== 'challenged') return undefined
-  const by = [...new Set(evidence.map(({ url }) => new URL(url).hostname))].join(' ')
-  return before?.by === by ? { ...before, times: before.times + 1 } : { by, times: 1, said }
+  const refusing = new Set(hostsOf(evidence.filter(isRefusal)))
+  // A wall with status 200 looks like an answer: then it is whoever was asked, all together.
+  const by = refusing.size > 0 ? refusing : new Set([hostsOf(evidence).join(' ')])
+  const again = before?.by.intersection(by)
+  return before && again && again.size > 0 ? { ...before, by: again, times: before.times + 1 } : { by, times: 1, said }
 }
+
+const isRefusal = ({ status = 0 }: EvidenceLine) => status === 0 || status === 202 || (status >= 400 && status !== 404 && status !== 410)
+
+const hostsOf = (evidence: readonly EvidenceLine[]) => [...new Set(evidence.flatMap(({ url }) => URL.parse(url)?.hostname ?? []))]
 
 const notAsked = ({ reason, detail }: Verdict) =>
   verdict(reason, { detail: `not asked: the host refused ${REFUSALS} links in a row${detail === undefined ? '' : ` (${detail})`}` })

@@ -72,7 +72,7 @@ function remembered(known: LinkRecord | undefined, outcome: Outcome, { standing,
     since: known?.status === status ? known.since : at,
     lastAlive: status === 'alive' ? null : known?.status === 'alive' ? asked(known) : (known?.lastAlive ?? null),
     warnings: warningsAfter(known, said),
-    facts: factsAfter(known?.facts, said),
+    facts: factsAfter(known, outcome),
     replacement: said.replacement ?? (status === 'gone' || status === 'invalid' ? (known?.replacement ?? null) : null),
     evidence: same ? known.evidence : outcome.evidence.map(({ ms: _, ...line }) => line),
     incident: nextIncident(known, { reason: said.reason, confirmed: outcome.confirmed === true }, at, confirm),
@@ -92,9 +92,13 @@ function silenceAfter(known: LinkRecord | undefined, said: Verdict, at: string):
   return unheard ? (known?.silence ?? { since: at, notifiedAt: null }) : undefined
 }
 
-/** Facts are what was last seen: a link that is gone keeps its title, and what one night leaves out is no news. */
-const factsAfter = (known: Facts | undefined, said: Verdict): LinkRecord['facts'] =>
-  vouched(said) ? defined({ ...known, ...said.facts }) : defined(known ?? said.facts)
+/** Facts are what was last seen: a link that is gone keeps its title, and what one night leaves out is no news, as long as it is the same thing. */
+function factsAfter(known: LinkRecord | undefined, { host, verdict: said }: Outcome): LinkRecord['facts'] {
+  if (!vouched(said)) return defined(known?.facts ?? said.facts)
+  const { title } = said.facts
+  const isSame = known?.host === host && (title === undefined || known.facts.title === undefined || title === known.facts.title)
+  return defined(isSame ? { ...known.facts, ...said.facts } : said.facts)
+}
 
 function warningsAfter(known: LinkRecord | undefined, said: Verdict): Warning[] {
   const changed = known !== undefined && vouched(said) && differs(known.facts, said.facts)

@@ -18,31 +18,51 @@ export function revalidating(wire: Wire, { answers, isSecret }: Keeping): Wire {
   return async (step) => {
     if (!isPlain(step) || isSecret(step.url.href)) return wire(step)
     const question = identity(step)
-    const tag = (await answers.find(question))?.headers.etag
+    const known = await answers.find(question)
+    const tag = known?.headers.etag
     if (tag === undefined) {
       const reply = await wire(step)
-      if (mayBeKept(reply)) await answers.keep(question, reply)
+      if (known === undefined && mayBeKept(reply)) await answers.keep(question, reply)
       return reply
     }
 
     const reply = await wire({ ...step, headers: { ...step.headers, 'if-none-match': tag } })
-    if ('failure' in reply) return reply
-    if (!isAboutTheTag(reply)) {
+    if (!isHeard(reply)) return reply
+    if (isPlainAnswer(reply)) {
       await (mayBeKept(reply) ? answers.keep(question, reply) : answers.forget(question))
       return reply
     }
-    const kept = confirms(reply, tag) ? await answers.find(question) : undefined
-    if (kept?.headers.etag === tag) {
-      const whole = renewed(kept, reply)
-      await (mayBeKept(whole) ? answers.used(question) : answers.forget(question))
-      return whole
+    if (confirms(reply, tag)) {
+      const kept = await answers.find(question)
+      if (kept?.headers.etag === tag) {
+        const whole = renewed(kept, reply)
+        await (mayBeKept(whole) ? answers.used(question) : answers.forget(question))
+        return whole
+      }
     }
-    // nothing is known of what it speaks of: it is asked as if it never had been (RFC 9111, 4.3.3)
-    await answers.forget(question)
+    // The tag may be all that is wrong: from now on it is asked as if it never had been (RFC 9111, 4.3.3).
+    await answers.keep(question, UNTAGGED)
+    if (isRetried(reply)) return reply
     const again = await wire({ ...step, timeout: Math.max(1, step.timeout - reply.ms) })
     return { ...again, ms: reply.ms + again.ms }
   }
 }
+
+/** Kept for a question that a host cannot bear with a tag. */
+const UNTAGGED: Answer = { headers: {}, body: new Uint8Array() }
+
+/** What cannot have to do with the tag: nobody heard it. */
+const isHeard = (reply: Reply) => !('failure' in reply) || reply.connected
+
+/**
+ * An answer to the question itself. The others may be to the condition: 304; 412, which is not due to a GET; refusals by those who
+ * take the header for an attack; a server that breaks on it.
+ */
+const isPlainAnswer = (reply: Reply): reply is Answered =>
+  !('failure' in reply) && ![304, 400, 403, 405, 406, 412].includes(reply.status) && reply.status < 500
+
+/** What is asked again anyhow, after a while, or has used up its time. */
+const isRetried = (reply: Reply) => ('failure' in reply ? reply.failure !== 'bad-response' : reply.status >= 500)
 
 /** Headers that choose among the forms of an answer. With any other it may be for one reader alone, a part, or none at all. */
 const CHOOSING = /^(?:accept(?:-\w+)?|user-agent|x-requested-with|x-\w+-api-version)$/
@@ -62,11 +82,9 @@ function mayBeKept(reply: Reply): reply is Answered {
   return TAG.test(etag) && !/\*/.test(vary) && !/\bno-store\b/i.test(control) && reply.headers[TLS_MARK] === undefined
 }
 
-/** 412 is not due to a GET, and says the same where it comes: the question was not answered. */
-const isAboutTheTag = ({ status }: Answered) => status === 304 || status === 412
-
 /** A 304 names the tag that it confirms, or none. Weak comparison is right for GET: it is the same for a reader. */
-const confirms = ({ status, headers }: Answered, tag: string) => status === 304 && weak(headers.etag ?? tag) === weak(tag)
+const confirms = (reply: Reply, tag: string): reply is Answered =>
+  'status' in reply && reply.status === 304 && weak(reply.headers.etag ?? tag) === weak(tag)
 
 const weak = (tag: string) => tag.replace(/^W\//, '')
 

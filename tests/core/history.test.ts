@@ -102,6 +102,14 @@ describe('the memory', () => {
     expect(linkAfter(outcome(URL_A, 'listed', { findings: { facts: { title: 'LUNA16' } } }), 'not-found')?.facts).toEqual({ title: 'LUNA16' })
   })
 
+  it('forgets the facts of another thing: of another host, or with another title', () => {
+    const first = outcome(URL_A, 'served', { findings: { facts: { title: 'A', bytes: 10, licence: 'CC-BY' } } })
+    const elsewhere = { ...outcome(URL_A, 'listed', { findings: { facts: { version: '2' } } }), host: 'figshare' }
+    const another = outcome(URL_A, 'served', { findings: { facts: { title: 'B' } } })
+    expect(linkAfter(first, elsewhere)?.facts).toEqual({ version: '2' })
+    expect(linkAfter(first, another)?.facts).toEqual({ title: 'B' })
+  })
+
   it('keeps a fact that the host leaves out in one night, and notices when it comes back changed', () => {
     const of = (version: string | undefined, bytes: number) =>
       outcome(URL_A, 'listed', { findings: { facts: { bytes, ...(version !== undefined && { version }) } } })

@@ -65,7 +65,16 @@ describe('a replacement', () => {
     expect(asked).toEqual(['http://preprocessed-connectomes.example/abide#data', 'http://preprocessed-conn-project.org/abide#data'])
   })
 
-  it.each(['https;//a.example/', 'http://a/', 'ftp://preprocessed-conn/', 'https://www.example.org/...'])('is not guessed for %s', async (url) => {
+  it.each([
+    'https;//a.example/',
+    'http://a/',
+    'ftp://preprocessed-conn/',
+    'https://www.example.org/...',
+    'https://https://zenodo.org/records/1234',
+    'http://localhost:8080/x\ty',
+    'https://alice:word@preprocessed-conn/',
+    'http://preprocessed-conn/data?token=abcdef',
+  ])('is not guessed for %s', async (url) => {
     const { asking, asked } = network({})
     expect(await repairs(link(url), verdict('malformed-url'), { name: '' }, asking)).toBeUndefined()
     expect(asked).toEqual([])

@@ -9,6 +9,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { probe } from '#core/probe.ts'
 import { answersIn } from '#io/answers.ts'
 import { revalidating } from '#io/revalidating.ts'
+import type { Reply } from '#io/step.ts'
 import type { Conversation } from '#model/checker.ts'
 import type { Exchange, Request } from '#model/http.ts'
 import { verdict } from '#model/verdict.ts'
@@ -115,15 +116,13 @@ describe('an answer with a tag', () => {
     expect(host.said.at(-1)).toEqual(['"1"', 304])
   })
 
-  it('outlives a night in which nobody answers', async () => {
-    let up = true
-    await using host = await serve((request, response) => {
-      if (!up) response.destroy()
-      else response.writeHead(request.headers['if-none-match'] === '"1"' ? 304 : 200, { etag: '"1"' }).end()
-    })
-    await tonight(get(host.url()))
-    up = false
-    expect(await tonight(get(host.url()))).toHaveProperty('failure', 'connection-reset')
+  it('outlives a night in which nobody hears the question', async () => {
+    const silent = { failure: 'dns-failure', detail: '', connected: false, ms: 1 } as const
+    const replies: Reply[] = [{ status: 200, headers: { etag: '"1"' }, setCookie: [], body: new Uint8Array(), truncated: false, ms: 1 }, silent]
+    const wire = revalidating(async () => replies.shift() ?? silent, { answers: answersIn(folder, expect.fail), isSecret: () => false })
+    const step = { method: 'GET', url: new URL('https://a.example/'), headers: {}, limit: 1, timeout: 1, follow: true, link: '' } as const
+    await wire(step)
+    expect(await wire(step)).toEqual(silent)
     expect(await kept()).toHaveLength(1)
   })
 
@@ -200,6 +199,10 @@ describe('a 304 that says nothing', () => {
   it.each([
     ['names another tag', (response: ServerResponse) => response.writeHead(304, { etag: '"2"' }).end()],
     ['is a 412', (response: ServerResponse) => response.writeHead(412).end()],
+    ['is a refusal', (response: ServerResponse) => response.writeHead(403).end()],
+    ['is no HTTP', (response: ServerResponse) => response.socket?.end('nonsense\r\n\r\n')],
+    ['is a connection that breaks', (response: ServerResponse) => response.destroy()],
+    ['is an error of the server', (response: ServerResponse) => response.writeHead(500).end()],
   ])('because it %s, makes the question be asked as if nothing were kept', async (_, refuse) => {
     await using host = await serve((request, response) => {
       if (request.headers['if-none-match'] === undefined) response.writeHead(200, { etag: '"1"' }).end('page')
@@ -278,13 +281,16 @@ describe('a 304 that says nothing', () => {
 })
 
 describe('a server error', () => {
-  it('to a question with a tag is not taken at its word: the retry has none', async () => {
+  it('that does not come while there is a tag costs one night', async () => {
     await using host = await serve((request, response) => {
       if (request.headers['if-none-match'] === undefined) response.writeHead(200, { etag: '"1"' }).end('page')
-      else response.writeHead(500).end()
     })
-    await tonight(get(host.url()))
-    expect(textOf(await tonight(get(host.url())))).toBe('page')
+    const failures: unknown[] = []
+    for (let night = 0; night < 5; night++) {
+      const exchange = await tonight({ ...get(host.url()), timeout: 1000 })
+      failures.push('failure' in exchange ? exchange.failure : 'none')
+    }
+    expect(failures).toEqual(['none', 'timeout', 'none', 'none', 'none'])
   })
 })
 
