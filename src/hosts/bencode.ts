@@ -7,6 +7,9 @@ export type Dictionary = ReadonlyMap<string, Bencoded>
 /** Torrents nest a handful deep; these bytes come from strangers. */
 const DEEPEST = 12
 
+/** Four for each file in a list; without a limit, megabytes of empty lists take a hundred times their size. */
+const MOST_VALUES = 250_000
+
 /** No number of a torrent is longer than a size in bytes. */
 const LONGEST_NUMBER = 16
 
@@ -21,9 +24,11 @@ export const words = (value: Bencoded | undefined): string => (value instanceof 
  */
 export function bdecode(bytes: Uint8Array): Bencoded | undefined {
   let at = 0
+  let values = 0
   return value(0)
 
   function value(depth: number): Bencoded | undefined {
+    if (++values > MOST_VALUES) throw broken()
     const opening = charAt(at)
     if (opening === '' || opening === 'i') return opening === '' ? undefined : number(++at, 'e')
     if (opening !== 'l' && opening !== 'd') return string()

@@ -38,6 +38,22 @@ describe('the same thing', () => {
     ['notion', `${parent}?p=0e0a4ca7ff594009b830b3c736964224&pm=s`, notion],
     ['notion', `${parent}?v=0e0a4ca7ff594009b830b3c736964224`, parent],
     ['notion', `${parent}?p=2`, parent],
+    ['notion', `${parent}?p=0e0a4ca7-ff59-4009-b830-b3c736964224`, notion],
+    ['modelscope', 'https://www.modelscope.cn/datasets/lab/ct。/summary', 'https://www.modelscope.cn/datasets/lab/ct/summary'],
+    ['gitee', 'https://gitee.com/lab/ct)/tree/master', 'https://gitee.com/lab/ct/tree/master'],
+    ['github', 'https://gist.github.com/123456/raw', 'https://gist.github.com/123456'],
+    ['github', 'https://gist.github.com/1234567/revisions', 'https://gist.github.com/1234567'],
+    ['github', 'https://gist.github.com/1234/567890', 'https://gist.github.com/567890'],
+    ['physionet', 'https://physionet.org/files/mitdb/1.0.0/100.dat**', 'https://physionet.org/files/mitdb/1.0.0/100.dat'],
+    ['physionet', 'https://physionet.org/files/mitdb/1.0.0/100.dat**。', 'https://physionet.org/files/mitdb/1.0.0/100.dat'],
+    ['grand-challenge', 'https://luna16.grand-challenge.org/...', 'https://luna16.grand-challenge.org/'],
+    ['grand-challenge', 'https://luna16.grand-challenge.org/…', 'https://luna16.grand-challenge.org/'],
+    ['doi', 'https://doi.org/10.1234/abc)/', 'https://doi.org/10.1234/abc'],
+    ['doi', 'https://doi.org/10.1234/abc./', 'https://doi.org/10.1234/abc'],
+    ['doi', 'https://doi.org/10.1234/abc/)/', 'https://doi.org/10.1234/abc'],
+    ['doi', 'https://doi.org/10.1234/zenodo.1234。/', 'https://doi.org/10.1234/zenodo.1234'],
+    ['doi', 'https://doi.org/10.1234/abc(x)/)/', 'https://doi.org/10.1234/abc(x)'],
+    ['s3', 'https://s3.amazonaws.com/lab-data/ct.zip”。', 'https://s3.amazonaws.com/lab-data/ct.zip'],
   ])('at %s: %s and %s', (host, one, other) => {
     expect(read(host, other)).not.toHaveProperty('invalid')
     expect(read(host, one)).toEqual(read(host, other))
@@ -51,6 +67,26 @@ describe('a link that was cut off', () => {
     ['modelscope', 'https://www.modelscope.cn/datasets/lab/ct/resolve/master/da..'],
     ['modelscope', 'https://www.modelscope.cn/api/v1/datasets/lab/ct/repo?Revision=master&FilePath=da…'],
     ['csdn', 'https://blog.csdn.net/lab/article/details/1164..'],
+    ['physionet', 'https://physionet.org/files/mitdb/1.0.0/100.dat...'],
+    ['physionet', 'https://physionet.org/files/mitdb/1.0.0/records…**'],
+    ['physionet', 'https://physionet.org/content/mitdb/1...'],
+    ['grand-challenge', 'https://luna16.grand-challenge.org/data...'],
+    ['grand-challenge', 'https://luna16.grand-challenge.org/data/…'],
+    ['s3', 'https://s3.amazonaws.com/lab-data/data/…'],
+    ['s3', 'https://s3.amazonaws.com/lab-data/data/100%/scan…'],
+    ['s3', 'https://s3.amazonaws.com/lab-data/…'],
+    ['s3', 'https://s3.amazonaws.com/lab-da...'],
+    ['s3', 'https://lab-data.s3.amazonaws.com/data/scan...'],
+    ['s3', 'https://lab-data.s3.amazonaws.com/?prefix=data…'],
+    ['tcia', 'https://wiki.cancerimagingarchive.net/pages/viewpage.action?pageId=123…'],
+    ['tcia', 'https://wiki.cancerimagingarchive.net/pages/viewpage.action?spaceKey=Public&title=LIDC…'],
+    ['tcia', 'https://wiki.cancerimagingarchive.net/x/N4Ny…'],
+    ['tcia', 'https://wiki.cancerimagingarchive.net/download/attachments/1966254/a.zip…'],
+    ['tcia', 'https://wiki.cancerimagingarchive.net/display/Public/LIDC-IDRI…'],
+    ['tcia', 'https://nbia.cancerimagingarchive.net/nbia-search?CollectionCriteria=LIDC…'],
+    ['notion', 'https://www.notion.so/lab/Data-5f3b0a4e000040008000000000000001?p=0e0a4ca7ff594009b830b3'],
+    ['notion', 'https://www.notion.so/lab/Data-5f3b0a4e000040008000000000000001?p=0e0a4ca7-ff59-4009-b8…'],
+    ['github', 'https://gist.github.com/1234/6cad326836d38bd'],
   ])('at %s: %s', (host, url) => {
     expect(read(host, url)).toMatchObject({ invalid: 'incomplete-url' })
   })
@@ -59,6 +95,22 @@ describe('a link that was cut off', () => {
 it('an article of CSDN by its number alone is left to whoever follows addresses', () => {
   expect(read('csdn', 'http://m.blog.csdn.net/article/details?id=51812293')).toBeUndefined()
   expect(read('csdn', 'http://m.blog.csdn.net/article/details')).toMatchObject({ invalid: 'incomplete-url' })
+})
+
+it.each([
+  ['“ct”', '“ct”'],
+  ['“ct”。', '“ct”'],
+  ['‘ct’”', '‘ct’'],
+  ['“a” and b”', '“a” and b'],
+  ['“ct’', '“ct'],
+])('the object %s of S3 is called %s', (written, name) => {
+  expect(read('s3', `https://s3.amazonaws.com/lab-data/${written}`)).toMatchObject({ key: encodeURIComponent(name) })
+})
+
+it('a title at figshare may look like a number and its version', () => {
+  expect(read('figshare', 'https://figshare.com/articles/dataset/3.v2/1512427')).toMatchObject({ id: '1512427', slug: '3.v2' })
+  expect(read('figshare', 'https://figshare.com/articles/dataset/1512427.v2/34')).toMatchObject({ id: '34', slug: '1512427.v2' })
+  expect(read('figshare', 'https://figshare.com/articles/dataset/1512427.v2/。')).toMatchObject({ id: '1512427', version: '2' })
 })
 
 it('repositories of Bitbucket are also called by their UUIDs', () => {

@@ -5,8 +5,6 @@ import { attempt, get, head, heard, NoAnswer } from '../kit.ts'
 import { SITE } from './link.ts'
 import { torrentOf } from './torrent.ts'
 
-const MOST_SEEDS = 4
-
 /** How a torrent is served, or `nobody`; undefined when neither tracker nor torrent was to be had. */
 export function* servedBy(hash: string): Question<'peers' | 'a web seed' | 'nobody' | undefined> {
   const scraped = yield* attempt(scrape(hash))
@@ -14,7 +12,7 @@ export function* servedBy(hash: string): Question<'peers' | 'a web seed' | 'nobo
   if (seeders !== undefined && seeders > 0) return 'peers'
   const torrent = yield* heard(torrentOf(hash))
   if (torrent instanceof Error) return undefined
-  for (const source of torrent.sources.slice(0, MOST_SEEDS)) {
+  for (const source of torrent.sources) {
     const found = yield* attempt(head(source))
     if (!(found instanceof NoAnswer) && found.status === 200 && found.headers['content-length'] !== '0') return 'a web seed'
   }

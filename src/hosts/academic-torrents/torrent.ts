@@ -7,12 +7,16 @@ import { SITE } from './link.ts'
 export type Torrent = {
   /** Of the file, or of the folder with all of them (BEP 3). */
   readonly name: string
-  /** Where each of its web seeds (BEP 19) has the first of the files. */
+  /** Where the first few of its web seeds (BEP 19) have the first of the files. */
   readonly sources: readonly string[]
 }
 
 /** Hashes of millions of pieces; the web seeds stand behind them. */
 const LARGEST_TORRENT = 8 * 1024 * 1024
+
+/** Each is joined with the path of the file: these come from strangers, too. */
+const MOST_SEEDS = 4
+const LONGEST_PATH = 4096
 
 /** @throws {Unrecognised} when it cannot be read to its end */
 export function* torrentOf(hash: string): Question<Torrent> {
@@ -23,6 +27,7 @@ export function* torrentOf(hash: string): Question<Torrent> {
   const name = words(entry(info, 'name'))
   const [first] = listOf(entry(info, 'files'))
   const inside = listOf(entry(first, 'path')).map(words)
+  if (name === '' || [name, ...inside].join('/').length > LONGEST_PATH) throw new Unrecognised('a torrent without a name that a file can have')
   return { name, sources: webSeeds(entry(root, 'url-list')).map((seed) => fileAt(seed, name, inside)) }
 }
 
@@ -30,10 +35,13 @@ const isDictionary = (value: Bencoded | undefined): value is Dictionary => value
 const entry = (value: Bencoded | undefined, key: string) => (isDictionary(value) ? value.get(key) : undefined)
 const listOf = (value: Bencoded | undefined): readonly Bencoded[] => (Array.isArray(value) ? value : [])
 
-/** One address, or a list of them; those of the web alone. */
-function webSeeds(written: Bencoded | undefined): string[] {
-  const addresses = written instanceof Uint8Array ? [written] : listOf(written)
-  return addresses.flatMap((address) => URL.parse(words(address)) ?? []).flatMap(({ protocol, href }) => (/^https?:$/.test(protocol) ? href : []))
+/** One address, or a list of them; the first few of the web. */
+function webSeeds(written: Bencoded | undefined): readonly string[] {
+  const addresses = (written instanceof Uint8Array ? [written] : listOf(written)).map(words).filter(({ length }) => length <= LONGEST_PATH)
+  return addresses
+    .flatMap((address) => URL.parse(address) ?? [])
+    .flatMap(({ protocol, href }) => (/^https?:$/.test(protocol) ? href : []))
+    .slice(0, MOST_SEEDS)
 }
 
 /** A web seed is the file itself, or the folder that has the only file or the folder of many; with many it is always the latter. */

@@ -27,7 +27,7 @@ export function parse(url: URL): { readonly doi: string } | Invalid | undefined 
   if (written === '') return invalid('not-a-dataset', inCommons ? 'the search page' : 'the front page of the resolver')
   if (!/^10\./.test(written)) return undefined
   const [, prefix, suffix = ''] = NAME.exec(written) ?? []
-  const name = unclung(suffix).replace(/\/+$/, '')
+  const name = suffix.slice(0, unclung(suffix.replaceAll('/', '.')).length) // a final slash clings like a full stop
   if (name !== '') return { doi: `${prefix}/${name}`.toLowerCase() }
   if (prefix !== undefined || /^10\.[\d.]*\/*$/.test(written)) return invalid('incomplete-url', 'the DOI is cut off')
   return invalid('malformed-url', 'no DOI can have this prefix')

@@ -66,10 +66,9 @@ type Place = Omit<Article, 'kind'>
 
 /** The last integer is the number, or the last two are number and version; what stands before is decoration. */
 function placed(url: URL, target: (place: Place) => Target): Target | Invalid {
-  const all = segmentsOf(url)
-    .filter((segment) => !WORDS.test(segment))
-    .flatMap((segment) => AS_IN_DOIS.exec(segment)?.slice(1) ?? segment)
-  const segments = all.slice(0, all.findLastIndex((segment) => /[\p{L}\p{N}…]/u.test(segment)) + 1)
+  const all = segmentsOf(url).filter((segment) => !WORDS.test(segment))
+  const named = all.slice(0, all.findLastIndex((segment) => /[\p{L}\p{N}…]/u.test(segment)) + 1)
+  const segments = [...named.slice(0, -1), ...named.slice(-1).flatMap((segment) => AS_IN_DOIS.exec(segment)?.slice(1) ?? segment)]
   const written = segments.at(-1) ?? ''
   const last = unpunctuated(written)
   if (isCutOff(written)) return invalid('incomplete-url', 'the number is cut off')

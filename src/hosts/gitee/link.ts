@@ -1,6 +1,6 @@
 /** What a Gitee URL names: a repository, or one file that it serves for download. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, isCutOff, pattern, segmentsOf } from '../kit.ts'
+import { invalid, isCutOff, pattern, segmentsOf, unclung } from '../kit.ts'
 
 export type Target = {
   readonly owner: string
@@ -38,7 +38,7 @@ export function parse(url: URL): Target | Invalid | undefined {
   if (second === undefined || PROFILE_TABS.test(second)) return invalid('not-a-dataset', 'the page of a person or an organisation')
   if (isCutOff(second)) return invalid('incomplete-url', 'the name of the repository is cut off')
   if (isCutOff(rest.at(-1) ?? '')) return invalid('incomplete-url', 'the end of the path is cut off')
-  const repo = second.replace(/\.git$/i, '')
+  const repo = unclung(second).replace(/\.git$/i, '')
   if (!NAME.test(first) || !NAME.test(repo)) return invalid('malformed-url', 'no repository can have this name')
   return { owner: first, repo, file: fileOf(third, rest), pasted: /^#?https?(?::|%3a)/i.test(url.hash.slice(1)) }
 }

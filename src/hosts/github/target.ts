@@ -139,17 +139,22 @@ function inside(owner = '', written = '', host: string, rest: readonly string[],
 
 const HASH = /^(?:[\da-f]{20}|[\da-f]{32})$/i
 
+/** The first gists. The names of some people are numbers, too. */
+const NUMBER = /^\d{1,10}$/
+const GIST_VIEWS = /^(?:archive|download|forks|raw|revisions|stargazers)$/i
+
 /** Behind the name of its owner, or alone and with a view of it behind (`/raw`, `/revisions`). */
 function gistIn([first = '', second]: readonly string[]): string {
-  return second === undefined || (HASH.test(first) && !HASH.test(second)) ? first : second
+  if (second === undefined || (HASH.test(first) && !HASH.test(second))) return first
+  return NUMBER.test(first) && GIST_VIEWS.test(second) ? first : second
 }
 
-/** 20 or 32 hexadecimal digits; the first ones were plain numbers. */
+/** 20 or 32 hexadecimal digits, or a plain number. */
 function gist(written: string): Gist | Invalid {
   const id = unclung(written)
     .replace(/\.git$/, '')
     .toLowerCase()
-  if (HASH.test(id) || /^\d{1,10}$/.test(id)) return { kind: 'gist', id }
+  if (HASH.test(id) || NUMBER.test(id)) return { kind: 'gist', id }
   if (/^[\da-f]+(?:…|\.\.+)?$/.test(id)) return invalid('incomplete-url', 'the number of the gist is cut off')
   return invalid('not-a-dataset', 'a page of the site, not a gist')
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Conversation, Question } from '#model/checker.ts'
 import { type Verdict, verdict, type Warning } from '#model/verdict.ts'
 import { ask, defineChecker, get, json, Unrecognised } from '../kit.ts'
-import { addressOf, FORMS, parse, type Target } from './place.ts'
+import { addressOf, FORMS, type Place, parse, type Target } from './place.ts'
 
 const Project = z.object({
   id: z.int(),
@@ -16,6 +16,7 @@ const Project = z.object({
 type Project = z.output<typeof Project>
 
 const Group = z.object({ id: z.int(), full_path: z.string() })
+type Described<Answer> = { readonly answer: Answer; readonly moved: boolean }
 const Refusal = z.object({ message: z.string() })
 
 export default defineChecker<Target>({
@@ -29,9 +30,7 @@ export default defineChecker<Target>({
 
   *check(target) {
     const project = yield* described(target, 'projects', Project, '?license=true')
-    if (typeof project === 'string') return yield* unlessGroup(target, project)
-    const said = found(target, project.answer, project.moved)
-    return target.inside === '' ? said : yield* inside(target, project.answer.path_with_namespace, said)
+    return typeof project === 'string' ? yield* unlessGroup(target, project) : yield* judged(target, project)
   },
 })
 
@@ -40,11 +39,11 @@ export default defineChecker<Target>({
  * @returns the description and whether a redirect led to it, or the words of the denial
  */
 function* described<Shape extends z.ZodType>(
-  { origin, project }: Target,
+  { origin, project }: Place,
   kind: 'projects' | 'groups',
   shape: Shape,
   query = '',
-): Question<string | { readonly answer: z.output<Shape>; readonly moved: boolean }> {
+): Question<string | Described<z.output<Shape>>> {
   const url = `${origin}/api/v4/${kind}/${encodeURIComponent(project)}${query}`
   const response = yield* ask(get(url, { headers: { accept: 'application/json' } }), [401, 404])
   if (response.status === 200)
@@ -61,27 +60,31 @@ function* unlessGroup(target: Target, denial: string): Conversation {
   if (group.answer.full_path.toLowerCase() !== target.project)
     throw new Unrecognised(`asked for group ${target.project}, got ${group.answer.full_path}`)
   if (target.below !== undefined) {
-    const whole = { origin: target.origin, project: target.below, inside: '' }
-    const project = yield* described(whole, 'projects', Project, '?license=true')
-    if (typeof project !== 'string') return found(whole, project.answer, project.moved)
+    const project = yield* described(target.below, 'projects', Project, '?license=true')
+    if (typeof project !== 'string') return yield* judged(target.below, project)
   }
   return verdict('not-a-dataset', { detail: 'a group of projects' })
 }
 
-function found(target: Target, project: Project, moved: boolean): Verdict {
+function* judged(place: Place, { answer, moved }: Described<Project>): Conversation {
+  const said = found(place, answer, moved)
+  return place.inside === '' ? said : yield* inside(place, answer.path_with_namespace, said)
+}
+
+function found(place: Place, project: Project, moved: boolean): Verdict {
   const { path_with_namespace: path, name_with_namespace: title, archived, empty_repo: empty, license } = project
   const warnings: Warning[] = [...(archived ? (['archived'] as const) : []), ...(empty ? (['empty'] as const) : [])]
   const facts = { ...(title && { title }), ...(license && { licence: license.name }) }
-  if (path.toLowerCase() === target.project) return verdict('listed', { facts, warnings })
+  if (path.toLowerCase() === place.project) return verdict('listed', { facts, warnings })
   // A moved project answers 301 to its number since GitLab 16.4 (merge request 128642).
-  if (!moved) throw new Unrecognised(`asked for ${target.project}, got ${path}`)
-  const replacement = { url: addressOf(target, path), certain: true, why: 'the project was renamed or transferred' }
+  if (!moved) throw new Unrecognised(`asked for ${place.project}, got ${path}`)
+  const replacement = { url: addressOf(place, path), certain: true, why: 'the project was renamed or transferred' }
   return verdict('listed', { facts, warnings: ['moved', ...warnings], replacement })
 }
 
 /** A file, a folder or an archive of a project that is there. Missing ones may lead to another page instead of a 404. */
-function* inside(target: Target, project: string, said: Verdict): Conversation {
-  const url = addressOf(target, project)
+function* inside(place: Place, project: string, said: Verdict): Conversation {
+  const url = addressOf(place, project)
   const response = yield* ask(get(url, { limit: 1024 }), [404])
   if (response.status === 404) return verdict('not-found', { detail: 'the project is there; what is addressed in it: HTTP 404' })
   const { pathname } = new URL(response.url)

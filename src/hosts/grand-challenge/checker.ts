@@ -11,6 +11,7 @@ import {
   get,
   html,
   invalid,
+  isCutOff,
   isHtml,
   NoAnswer,
   pattern,
@@ -77,8 +78,10 @@ export default defineChecker<Target>({
 function named(written: string, pathname: string): Target | Invalid {
   const slug = unpunctuated(written.toLowerCase())
   if (!/^[a-z0-9][\w-]*$/.test(slug)) return invalid('malformed-url', 'no challenge can have this name')
-  const path = segmentsOf(pathname).map(encodeURIComponent).join('/')
-  return { slug, path: path === '' ? '/' : `/${path}/` }
+  const segments = segmentsOf(pathname)
+  if (unpunctuated(segments.join('/')) === '') return { slug, path: '/' } // a sentence goes on with dots
+  if (isCutOff(segments.at(-1) ?? '')) return invalid('incomplete-url', 'the end of the path is cut off')
+  return { slug, path: `/${segments.map(encodeURIComponent).join('/')}/` }
 }
 
 const addressOf = (slug: string, path: string) => `https://${slug}.grand-challenge.org${path}`

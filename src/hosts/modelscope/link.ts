@@ -33,7 +33,7 @@ export function parse(url: URL): Target | Invalid | undefined {
   const searched = url.searchParams.size > 0
   if (owner === '' && searched) return invalid('not-a-dataset', 'a page of search results')
   if (isCutOff(written)) return invalid('incomplete-url', 'the name of the dataset is cut off')
-  const name = written.replace(/\.git$/i, '')
+  const name = unclung(written).replace(/\.git$/i, '')
   if (owner === '' || name === '') return invalid('incomplete-url', 'the name of the dataset is missing')
   if (!NAME.test(owner) || !NAME.test(name)) return invalid('malformed-url', 'a name holds characters that no name has')
   const file = tab === 'repo' ? calledFor(url) : tab === 'resolve' && revision !== undefined ? { revision, path: path.join('/') } : undefined

@@ -26,6 +26,8 @@ const IDS = /(?<![0-9a-f])(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f
 const ID = /^[0-9a-f]{32}$/i
 /** What is left of an id: more digits than a word has, fewer than an id. */
 const CUT_OFF = /(?:^|-)(?=[a-f]*\d)[0-9a-f]{16,31}$/i
+/** By itself, without the words of a title; a parameter of this name may also count pages. */
+const CUT_OFF_ALONE = /^[0-9a-f]{8,31}$/i
 const OVERLONG = /[0-9a-f]{33,}/i
 
 /** The page a URL names, which may be shown beside its parent (`?p=`); undefined when it is not Notion's. */
@@ -33,7 +35,8 @@ export function parse(url: URL): Target | Invalid | undefined {
   const site = published.match(url)?.site
   if (site === undefined && !apps.some(({ match }) => match(url))) return undefined
   const path = unpunctuated(decoded(url.pathname))
-  const beside = unpunctuated(url.searchParams.get('p') ?? '')
+  const beside = unpunctuated(url.searchParams.get('p') ?? '').replaceAll('-', '')
+  if (CUT_OFF_ALONE.test(beside)) return invalid('incomplete-url', 'the id of the page is cut off')
   const id = (ID.test(beside) ? beside : path.match(IDS)?.at(-1))?.replaceAll('-', '').toLowerCase()
   if (id !== undefined) return { site: site === undefined ? APP : `${site.toLowerCase()}.notion.site`, id: dashed(id) }
   const last = path.slice(path.lastIndexOf('/') + 1)

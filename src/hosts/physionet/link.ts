@@ -1,6 +1,6 @@
 /** Reads PhysioNet links: which project, which version of it, and which page or file of that. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, pattern, segmentsOf, unpunctuated } from '../kit.ts'
+import { invalid, isCutOff, pattern, segmentsOf, unclung, unpunctuated } from '../kit.ts'
 
 export type Target = {
   readonly slug: string
@@ -34,11 +34,15 @@ export function target(url: URL): Target | Invalid | undefined {
   return elsewhere.some(({ match }) => match(url)) ? invalid('not-a-dataset', 'a page of the site') : undefined
 }
 
-function project(written = '', version = '', inside: readonly string[] = []): Target | Invalid {
-  const slug = written.replace(/[^\p{L}\p{N}_-]+$/u, '')
-  if (slug === '' || /(?:-|\.\.\.|…)$/.test(written)) return invalid('incomplete-url', 'the name of the project is cut off')
+function project(called = '', version = '', inside: readonly string[] = []): Target | Invalid {
+  const slug = called.replace(/[^\p{L}\p{N}_-]+$/u, '')
+  if (slug === '' || /(?:-|\.\.\.|…)$/.test(called)) return invalid('incomplete-url', 'the name of the project is cut off')
   if (!/^[\w-]+$/.test(slug)) return invalid('malformed-url', 'no project can have this name')
-  const named = inside.slice(0, inside.findLastIndex((segment) => /[\p{L}\p{N}]/u.test(segment)) + 1)
+  const written = [version, ...inside]
+  const last = written.pop()?.replace(/\*+$/, '') ?? ''
+  if (isCutOff(last)) return invalid('incomplete-url', 'the end of the path is cut off')
+  const [, ...path] = [...written, unclung(last)]
+  const named = path.slice(0, path.findLastIndex((segment) => /[\p{L}\p{N}]/u.test(segment)) + 1)
   return { slug, version: unpunctuated(version), file: named.map(encodeURIComponent).join('/') }
 }
 

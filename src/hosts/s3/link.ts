@@ -1,6 +1,6 @@
 /** Reads S3 links in all their spellings: which bucket, which object or folder in it, at which of Amazon's doors. */
 import type { Invalid, Pattern } from '#model/checker.ts'
-import { decoded, invalid, isCutOff, pattern, unclungAddress, unpunctuated } from '../kit.ts'
+import { decoded, invalid, isCutOff, pattern, segmentsOf, unclungAddress, unpunctuated } from '../kit.ts'
 
 /** An entry of the registry of open data by its name, or a place in a bucket. */
 export type Target = { readonly slug: string } | Place
@@ -56,13 +56,27 @@ export function target(url: URL): Target | Invalid | undefined {
   if ((own ?? shared) === undefined || /[?&](?:x-amz-signature|signature)=/i.test(url.search)) return undefined
   const path = url.pathname.replace(/^\/+/, '')
   const [first = ''] = path.split('/')
+  if (isCutOff(segmentsOf(path).at(-1) ?? '')) return invalid('incomplete-url', 'the end of the path is cut off')
   const bucket = own?.bucket ?? decoded(first)
   if (bucket === '') return invalid('incomplete-url', 'the name of the bucket is missing')
   if (!BUCKET.test(bucket)) return invalid('malformed-url', 'no bucket can have this name')
   const place = { bucket, region: (own ?? shared)?.region ?? '' }
-  const key = unclungAddress(own === undefined ? path.slice(first.length + 1) : path)
+  const key = bareKey(own === undefined ? path.slice(first.length + 1) : path)
   if (key !== '' && !key.endsWith('/')) return { ...place, key, prefix: '' }
-  return { ...place, key: '', prefix: key === '' ? (url.searchParams.get('prefix') ?? '') : decoded(key) }
+  const prefix = key === '' ? (url.searchParams.get('prefix') ?? '') : decoded(key)
+  return isCutOff(prefix) ? invalid('incomplete-url', 'the name of the folder is cut off') : { ...place, key: '', prefix }
+}
+
+const QUOTES: Readonly<Record<string, string>> = { '”': '“', '’': '‘' }
+
+/** Without the end of the sentence around it, but with the quote that answers one in the name. */
+function bareKey(written: string): string {
+  const key = unclungAddress(written)
+  const closing = decoded(written.slice(key.length)).charAt(0)
+  const opening = QUOTES[closing]
+  const count = (sign: string) => decoded(key).split(sign).length
+  const belongs = opening !== undefined && count(opening) > count(closing)
+  return belongs ? written.slice(0, key.length + encodeURIComponent(closing).length) : key
 }
 
 /** The address of an object. Names with dots fit no certificate as a part of the host name. */
