@@ -26,11 +26,15 @@ if (missing.length > 0) console.log(`not installed here, and skipped: ${missing.
 console.log(`\n${heads}`)
 for (const race of races) await run(race)
 
+/** More links than Node.js has memory for by default. */
+const LARGE = 500_000
+const MORE_MEMORY = ['--max-old-space-size=6144']
+
 /** The programs take turns, so that a busy minute of the machine is nobody's alone. */
 async function run({ plan: letter, politeness, runs, peers }: Race): Promise<void> {
   const plan = PLANS[letter]?.()
   if (plan === undefined) throw new Error(`there is no plan ${letter}`)
-  const programs = [stillthere(flags), ...(peers ? installed : [])]
+  const programs = [stillthere([...flags, ...(plan.links.length > LARGE ? MORE_MEMORY : [])]), ...(peers ? installed : [])]
   const measured = new Map<string, Measured[]>(programs.map(({ name }) => [name, []]))
   for (let i = 0; i < runs; i++) {
     for (const program of programs) measured.get(program.name)?.push(await measuredNight(program, plan, politeness))
