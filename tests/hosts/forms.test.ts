@@ -38,6 +38,11 @@ describe('the same thing', () => {
     ['notion', `${parent}?p=0e0a4ca7ff594009b830b3c736964224&pm=s`, notion],
     ['notion', `${parent}?v=0e0a4ca7ff594009b830b3c736964224`, parent],
     ['notion', `${parent}?p=2`, parent],
+    ['wayback', 'https://web.archive.org/web/2020/http%3A%2F%2Fx.com%2Fa/', 'https://web.archive.org/web/2020/http://x.com/a/'],
+    ['wayback', 'https://web.archive.org/web/2020/http%3A%2F%2Fx.com%2Fa?b=/c', 'https://web.archive.org/web/2020/http://x.com/a?b=/c'],
+    ['wayback', 'https://web.archive.org/web/2020/http%3A%2F%2Fx.com%2Fa%3Fb=/c', 'https://web.archive.org/web/2020/http://x.com/a?b=/c'],
+    ['wayback', 'https://web.archive.org/web/2020/http%3A//x.com/a%2Fb', 'https://web.archive.org/web/2020/http://x.com/a%2Fb'],
+    ['s3', 'https://lab-data.s3.amazonaws.com/a%28b%29).', 'https://lab-data.s3.amazonaws.com/a%28b%29'],
   ])('at %s: %s and %s', (host, one, other) => {
     expect(read(host, other)).not.toHaveProperty('invalid')
     expect(read(host, one)).toEqual(read(host, other))
