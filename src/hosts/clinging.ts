@@ -57,7 +57,7 @@ export function segmentsOf(pathname: string): readonly string[] {
 }
 
 /** One sign of an address as programs encode it: in UTF-8, of one to four bytes; a lone `%` is itself. */
-const SIGN = /%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}|[^]/gi
+const SIGN = /%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}|[\s\S]/gi
 
 /** Signs that are only encoded where somebody means them; for space and `"<>`{}` every program does it. */
 const MEANT = /^%(?!20|22|3c|3e|60|7b|7d)[2-7][\da-f]$/i
