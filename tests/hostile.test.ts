@@ -154,6 +154,51 @@ describe('a page that says 200 and means 404', () => {
     )
   })
 
+  describe('for a file, under a title that repeats whatever was asked for', () => {
+    const template = `<p>${'This lab shares its sets of images with whoever does research. '.repeat(6)}</p>`
+    const nameOf = (request: IncomingMessage) => decodeURIComponent(request.url ?? '').replace(/^.*\/|\.zip$/g, '')
+    let clock = 10
+
+    it.each<[string, string, (name: string) => string]>([
+      ['without its extension', '/files/segmentation.zip', (name) => `${name.replace(/^s/, 'S')} | My lab`],
+      ['with its extension', '/files/segmentation.zip', (name) => `${name}.zip | My lab`],
+      ['in capitals', '/files/brain.zip', (name) => `${name.toUpperCase()} | My lab`],
+      ['in small letters', '/files/Brain.zip', (name) => `${name.toLowerCase()} | My lab`],
+      ['with other punctuation', '/files/ct-1.zip', (name) => `${name.replace('-', ' ').toUpperCase()} | My lab`],
+      ['in a path', '/data/brain.zip', (name) => `My lab: data/${name}/seg`],
+      ['beside a clock', '/files/brain.zip', (name) => `${name} | My lab, 14:10:${clock++}`],
+      ['that is a word of every title', '/files/lab.zip', () => 'My Lab'],
+    ])('%s', async (_, path, title) => {
+      const listener = site({ '/': page('My lab', '<p>Welcome to the lab.</p>') }, (request, response) =>
+        page(title(nameOf(request)), template)(request, response),
+      )
+      expect((await said(path, listener)).verdict).toMatchObject({ reason: 'soft-404' })
+    })
+
+    it('but not under a title of its own', async () => {
+      const entry = (title: string) => page(`${title} | My lab`, template)
+      const listener = site({ '/': page('My lab', '<p>Welcome.</p>'), '/files/medec.zip': entry('MEDEC: Error Detection') }, (request, response) =>
+        entry(nameOf(request))(request, response),
+      )
+      expect((await said('/files/medec.zip', listener)).verdict).toMatchObject({
+        reason: 'served',
+        facts: { title: 'MEDEC: Error Detection | My lab' },
+      })
+    })
+  })
+
+  it.each([
+    [404, 'served'],
+    [410, 'served'],
+    [400, 'unrecognised'],
+  ])('perhaps, where scripts fill it and another query gets %i: %s', async (code, reason) => {
+    const application = page('Portal', '<div id="root"></div><script src="/app.js"></script>', '')
+    const listener = at('/view', (request, response) =>
+      request.url === '/view?set=9' ? application(request, response) : void response.writeHead(code).end(),
+    )
+    expect((await said('/view?set=9', listener)).verdict).toMatchObject({ reason })
+  })
+
   it('never where it is the front page', async () => {
     expect((await said('/', at('/', page('404')))).verdict).toMatchObject({ reason: 'served' })
   })
@@ -271,6 +316,14 @@ describe('a host that says', () => {
     })
     expect((await said('/sets/9', site({ '/lander': page('host.test') }, listener))).verdict).toMatchObject({ reason: 'parked' })
   })
+})
+
+it("an application at `ww1` may be somebody's own", async () => {
+  const listener = at('/sets/9', (request, response) => {
+    if (request.headers.host?.startsWith('ww1.')) return page('Set 9', '<div id="root"></div><script src="/app.js"></script>', '')(request, response)
+    response.writeHead(302, { location: `http://ww1.${request.headers.host}/sets/9` }).end()
+  })
+  expect((await said('/sets/9', listener)).verdict.reason).not.toBe('parked')
 })
 
 it.each(['/lander', 'http://ww2.host.test'])('a site that sends its visitors to %s is not parked by that alone', async (place) => {

@@ -13,16 +13,18 @@ const OPENING: Readonly<Record<string, string>> = {
   '〉': '〈',
   '」': '「',
   '』': '『',
+  '］': '［',
+  '｝': '｛',
 }
-const CLINGING = /[.,;:!?'"“”‘’)\]}>）】》〉」』、。，；：！？\s]/u
+const CLINGING = /[.,;:!?'"“”‘’)\]}>）】》〉」』］｝、。，．；：！？\s]/u
 
-/** Without what clings to its end. A closing bracket belongs to a name that opens it. */
-export function unclung(written: string): string {
-  let end = written.length
-  while (CLINGING.test(written.charAt(end - 1))) end--
+/** How many of these signs are left without what clings to their end. A closing bracket belongs to a name that opens it. */
+function lengthOfName(signs: readonly string[]): number {
+  let end = signs.length
+  while (CLINGING.test(signs[end - 1] ?? '')) end--
   const open = new Map<string, number>()
   const count = (sign: string) => open.get(sign) ?? 0
-  for (const [at, sign] of written.split('').entries()) {
+  for (const [at, sign] of signs.entries()) {
     const opening = OPENING[sign]
     if (opening === undefined) open.set(sign, count(sign) + 1)
     else if (count(opening) > 0) {
@@ -30,8 +32,11 @@ export function unclung(written: string): string {
       end = Math.max(end, at + 1)
     }
   }
-  return written.slice(0, end)
+  return end
 }
+
+/** Without what clings to its end. */
+export const unclung = (written: string): string => written.slice(0, lengthOfName(written.split('')))
 
 /** Without any signs at its end: for names and numbers that end in a letter or a digit. */
 export const unpunctuated = (written: string): string => written.replace(/[\p{P}\p{S}\s]+$/u, '')
@@ -45,21 +50,21 @@ export function segmentsOf(pathname: string): readonly string[] {
   const last = segments.pop()
   if (last === undefined) return segments
   const bare = isCutOff(last) ? last : unclung(last)
-  return bare === '' ? segments : [...segments, bare]
+  // a bracket or quote may close behind the mark
+  const mark = last.slice(bare.length).lastIndexOf('..')
+  const read = mark < 0 ? bare : last.slice(0, bare.length + mark + '..'.length)
+  return read === '' ? segments : [...segments, read]
 }
 
-/** One sign at the end of an address; those of Chinese texts arrive percent-encoded. */
-const LAST_SIGN = /(?:[.,;:!?'")\]]|%(?:E2|E3|EF)%[0-9A-F]{2}%[0-9A-F]{2})$/i
+/** One sign of an address as programs encode it: in UTF-8, of one to four bytes; a lone `%` is itself. */
+const SIGN = /%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}|[\s\S]/gi
+
+/** Signs that are only encoded where somebody means them; for space and `"<>`{}` every program does it. */
+const MEANT = /^%(?!20|22|3c|3e|60|7b|7d)[2-7][\da-f]$/i
 
 /** A percent-encoded address without the end of the sentence it stood in. */
 export function unclungAddress(written: string): string {
-  const text = decoded(written)
-  let address = written.replace(/(?:\s|%20)+$/, '')
-  for (;;) {
-    const sign = LAST_SIGN.exec(address)?.[0] ?? ''
-    const read = decoded(sign)
-    const opening = OPENING[read]
-    if (!/^\p{P}$/u.test(read) || (opening !== undefined && text.includes(opening))) return address
-    address = address.slice(0, -sign.length)
-  }
+  const signs = written.match(SIGN) ?? []
+  const meant = signs.findLastIndex((sign) => MEANT.test(sign)) + 1
+  return signs.slice(0, Math.max(meant, lengthOfName(signs.map(decoded)))).join('')
 }

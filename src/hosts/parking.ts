@@ -32,8 +32,8 @@ const LONGEST_PROSE = 3000
 /** Where redirects led. */
 type Led = { readonly from: URL; readonly to: URL }
 
-/** `ww2` and its like may be somebody's own. */
-const ASIDE = /^ww(?:1|\d\d)\./i
+/** `ww1`, `ww2` and their like may be somebody's own. */
+const ASIDE = /^ww\d\d\./i
 
 /** True for `ww17.` of the domain that was asked. */
 const isAside = ({ from, to }: Led) => ASIDE.test(to.hostname) && to.hostname.replace(ASIDE, '') === from.hostname.replace(/^www\./, '')

@@ -1,7 +1,7 @@
 /** Links of cloud drives as people write them down: an id, often with its extraction code, remarks and punctuation around it. */
 import type { Checker, Invalid, Pattern } from '#model/checker.ts'
 import { visible } from './invisible.ts'
-import { invalid, isCutOff, pattern } from './kit.ts'
+import { invalid, pattern } from './kit.ts'
 import { decoded } from './pattern.ts'
 
 /** A share by its id, and the extraction code that the catalogue has for it. */
@@ -35,30 +35,38 @@ export function shareLinks({ shares, fronts = [] }: Forms): ShareLinks {
 const SHORTEST = 4
 const LONGEST = 64
 
+/** The shortest and the longest code that counts. */
+type Lengths = readonly [number, number]
+const CODE_LENGTHS: Lengths = [2, 12]
+
 function share(written: string, url: URL, passcode: string | undefined): Share | Invalid {
   const { id, cutOff } = idIn(written)
   if (cutOff) return invalid('incomplete-url', 'the id of the share is cut off')
   if (id === '') return invalid('malformed-url', 'no share can have this id')
   if (id.length < SHORTEST) return invalid('incomplete-url', 'the id of the share is cut off')
   if (id.length > LONGEST) return invalid('malformed-url', `the id of the share has more than ${LONGEST} characters`)
-  const code = codeAfter(id, url) ?? passcode?.trim()
+  const code = codeAfter(id, url, CODE_LENGTHS) ?? passcode?.trim()
   return code ? { id, code } : { id }
 }
 
-/** An id without what is written around it (a full stop, `提取码：…`), and whether a mark of being cut off follows directly. */
+/** An id without what is written around it (full stops, `提取码：…`), and whether a mark of being cut off follows directly. */
 export function idIn(written: string): { readonly id: string; readonly cutOff: boolean } {
-  const [, id = '', mark = ''] = /^([\w-]*)(…|\.*)/.exec(visible(written).trim()) ?? []
-  return { id, cutOff: isCutOff(mark) }
+  const [, id = '', mark] = /^([\w-]*)(…|\.{3})?/.exec(visible(written).trim()) ?? []
+  return { id, cutOff: mark !== undefined }
 }
 
-/** A Latin label must not be the end of a longer word; a Chinese one may follow anything. */
+/** Before a code: a Latin label, which ends in a sign and is no end of a longer word, or a Chinese one. Archives have passwords (`解压密码`), too. */
 const LABELLED =
-  /(?:(?:^|[^a-z])(?:pwd|pw|passwd|password|passcode|code|access_?code|share_?pwd)|提取码|访问码|密码)[\s=:：]{1,4}([a-z0-9]{2,12})(?![a-z0-9])/i
+  /(?:(?<!(?:解压|压缩)\p{Script=Han}{0,3}\s*)(?:(?<![a-z])(?:pwd|pw|passwd|password|passcode|code|access_?code|share_?pwd)\s*[=:：]|密码[\s=:：])|(?:提取码|访问码)[\s=:：])[\s=:：]{0,3}(?=([a-z0-9]+))/giu
 const BARE = /^\s+([a-z0-9]{4})\s*$/i
 
-/** A code that stands after the id: `?pwd=qm3h`, `&password=qm3h#`, `（访问码：qm3h）`, ` 提取码: qm3h`. */
-export function codeAfter(id: string, url: URL): string | undefined {
-  const written = visible(decoded(`${url.pathname}${url.search}${url.hash}`))
+/** What a drive shows in its window, not what somebody wrote behind a link: folders are called whatever they are. */
+const ROUTE = /^#!?(?:\/|list\/)/
+
+/** A code that stands after the id: `?pwd=qm3h`, `&password=qm3h#`, `（访问码：qm3h）`, ` 提取码: qm3h`. Longer and shorter words are none. */
+export function codeAfter(id: string, { pathname, search, hash }: URL, [shortest, longest]: Lengths): string | undefined {
+  const written = visible(decoded(`${pathname}${search}${ROUTE.test(hash) ? '' : hash}`))
   const rest = written.slice(written.indexOf(id) + id.length)
-  return (LABELLED.exec(rest) ?? BARE.exec(rest))?.[1]
+  const codes = [...rest.matchAll(LABELLED)].map(([, code = '']) => code)
+  return codes.find(({ length }) => length >= shortest && length <= longest) ?? BARE.exec(rest)?.[1]
 }

@@ -32,11 +32,33 @@ it('the last segment of a path keeps the brackets that it opens', () => {
 })
 
 it.each([
+  ['b...)', 'b...'],
+  ['b..”。', 'b..'],
+  ['b…)', 'b…'],
+  ['b).', 'b'],
+  ['foo_(bar...)', 'foo_(bar...)'],
+])('the last segment %s is read as %s', (written, read) => {
+  expect(segmentsOf(`/a/${encodeURIComponent(written)}`)).toEqual(['a', read])
+})
+
+it.each([
   ['https://a.org/%E6%95%B0%EF%BC%88%E4%B8%80%EF%BC%89', 'https://a.org/%E6%95%B0%EF%BC%88%E4%B8%80%EF%BC%89'],
   ['https://a.org/%E6%95%B0%EF%BC%89%E3%80%82', 'https://a.org/%E6%95%B0'],
   ['https://a.org/x_(y).', 'https://a.org/x_(y)'],
   ['https://a.org/x].', 'https://a.org/x'],
   ['https://a.org/[x]', 'https://a.org/[x]'],
+  ['https://a.org/see_(b))', 'https://a.org/see_(b)'],
+  ['a%28b%29).', 'a%28b%29'],
+  ['100%_of_%28b%29).', '100%_of_%28b%29'],
+  ['https://a.org/100%/x%E3%80%82', 'https://a.org/100%/x'],
+  ['https://a.org/x%22.', 'https://a.org/x'],
+  ['https://a.org/x%3E,', 'https://a.org/x'],
+  ['https://a.org/x%7D)', 'https://a.org/x'],
+  ['https://a.org/%7Bid%7D.', 'https://a.org/%7Bid%7D'],
+  ['https://a.org/x%EF%BC%BD%20', 'https://a.org/x'],
+  // whoever encodes signs that need not be means them
+  ['a%29.', 'a%29'],
+  ['why%3F', 'why%3F'],
   ['https://a.org/x)。'.replace('。', '%E3%80%82'), 'https://a.org/x'],
 ])('the address %s stands for %s', (written, bare) => {
   expect(unclungAddress(written)).toBe(bare)

@@ -157,18 +157,53 @@ it.each([
   ['115', 'https://115.com/s/swz7k2m36fq?password=r7e4#', 'r7e4'],
   ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04?code=Ab12', 'Ab12'],
   ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04?barcode=Ab12', undefined],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04 解压密码：medseg2020 提取码：qm3h', 'qm3h'],
+  ['123pan', 'https://www.123684.com/s/HHynjv-3Nc5d 压缩包密码:medseg2020 访问码 Ab12', 'Ab12'],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04 解压缩 密码：medseg2020', undefined],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04 解压码：medseg2020', undefined],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04 解压pwd：medseg2020', undefined],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04 pwd: qm3h', 'qm3h'],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04 source code python', undefined],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04#/list/share/0123-source%20code%20python', undefined],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04#/list/share/0123-pwd=python', undefined],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04#list/pwd=python', undefined],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04?pwd=qm3h#/list/share', 'qm3h'],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04#pwd=qm3h', 'qm3h'],
 ])('%s: the code in %s', (host, url, code) => {
   expect(matched(host, url)).toMatchObject(code === undefined ? { id: expect.any(String) } : { code })
   if (code === undefined) expect(matched(host, url)).not.toHaveProperty('code')
 })
 
+it('what the catalogue has is the code where a folder is only named like one', () => {
+  const url = 'https://pan.quark.cn/s/3f1c2a9b7d04#/list/share/0123-source%20code%20python'
+  expect(checkers.get('quark')?.match(new URL(url), { url, access: 'open', passcode: 'qm3h' })).toEqual({ id: '3f1c2a9b7d04', code: 'qm3h' })
+})
+
 it.each([
   ['dropbox', 'https://www.dropbox.com/s/abc123def456ghi/heart.zip'],
   ['dropbox', 'https://www.dropbox.com/s/abc123def456ghi'],
+  ['dropbox', 'https://www.dropbox.com/sh/abc123def456ghi/AACk3j5h7g9f1d2s4a6p8o0iA'],
   ['dropbox', 'https://www.dropbox.com/scl/fi/k3j5h7g9f1d2s4a6p8o0i/heart.zip?rlkey=h7k2p9q4w1x8c5v3b6n0m7a2s'],
+  ['google-drive', 'https://drive.google.com/open?id=1AbcDEfgHIjkLMnopQRstUVwxYZ012345'],
 ])('%s: nothing is missing of %s with dots behind it', (host, link) => {
-  expect(matched(host, `${link}...`)).toEqual(matched(host, link))
-  expect(matched(host, `${link}…`)).toEqual(matched(host, link))
+  expect(matched(host, link)).not.toHaveProperty('invalid')
+  for (const mark of ['...', '…', '……']) expect(matched(host, `${link}${mark}`), mark).toEqual(matched(host, link))
+})
+
+it.each([
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04'],
+  ['aliyun-drive', 'https://www.alipan.com/s/4kxTmQ7ZrVw'],
+])('%s: nothing is missing of %s with two full stops behind it', (host, link) => {
+  expect(matched(host, `${link}..`)).toEqual(matched(host, link))
+})
+
+it.each(['Notes..', 'Notes…', 'A long na...'])('dropbox: nothing is missing of a file called "%s" when its key is whole', (name) => {
+  const file = 'https://www.dropbox.com/scl/fi/k3j5h7g9f1d2s4a6p8o0i'
+  const key = 'h7k2p9q4w1x8c5v3b6n0m7a2s'
+  expect(matched('dropbox', `${file}/${name}?rlkey=${key}&dl=0`)).toMatchObject({ kind: 'file', rlkey: key })
+  expect(matched('dropbox', `${file}/${name}?rlkey=h7k2&dl=0`)).toMatchObject({ invalid: 'incomplete-url' })
+  expect(matched('dropbox', `${file}...?rlkey=${key}&dl=0`)).toMatchObject({ invalid: 'incomplete-url' })
+  expect(matched('dropbox', `https://www.dropbox.com/scl/fo/k3j5h7g9f1d2/AAb/${name}?rlkey=${key}`)).toMatchObject({ invalid: 'incomplete-url' })
 })
 
 it.each([

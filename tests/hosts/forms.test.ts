@@ -54,6 +54,11 @@ describe('the same thing', () => {
     ['doi', 'https://doi.org/10.1234/zenodo.1234。/', 'https://doi.org/10.1234/zenodo.1234'],
     ['doi', 'https://doi.org/10.1234/abc(x)/)/', 'https://doi.org/10.1234/abc(x)'],
     ['s3', 'https://s3.amazonaws.com/lab-data/ct.zip”。', 'https://s3.amazonaws.com/lab-data/ct.zip'],
+    ['wayback', 'https://web.archive.org/web/2020/http%3A%2F%2Fx.com%2Fa/', 'https://web.archive.org/web/2020/http://x.com/a/'],
+    ['wayback', 'https://web.archive.org/web/2020/http%3A%2F%2Fx.com%2Fa?b=/c', 'https://web.archive.org/web/2020/http://x.com/a?b=/c'],
+    ['wayback', 'https://web.archive.org/web/2020/http%3A%2F%2Fx.com%2Fa%3Fb=/c', 'https://web.archive.org/web/2020/http://x.com/a?b=/c'],
+    ['wayback', 'https://web.archive.org/web/2020/http%3A//x.com/a%2Fb', 'https://web.archive.org/web/2020/http://x.com/a%2Fb'],
+    ['s3', 'https://lab-data.s3.amazonaws.com/a%28b%29).', 'https://lab-data.s3.amazonaws.com/a%28b%29'],
   ])('at %s: %s and %s', (host, one, other) => {
     expect(read(host, other)).not.toHaveProperty('invalid')
     expect(read(host, one)).toEqual(read(host, other))

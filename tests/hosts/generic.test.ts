@@ -250,7 +250,12 @@ it('reads names and titles as browsers do', async () => {
 
 it('judges the page, not what stands around it', async () => {
   const login = '<form><input type="password"></form>'
-  const reason = async (body: string) => (await check('https://data.example.org/sets/9', [served(body)])).verdict.reason
+  const link = 'https://data.example.org/sets/9'
+  const reason = async (body: string) => {
+    const only = (request: Request) =>
+      request.url === link ? served(body)(request) : { request, response: response({ url: request.url, status: 404 }), ms: 1 }
+    return (await check(link, [only])).verdict.reason
+  }
   expect(await reason(page('Set 9', `<nav>${login}</nav><div id="app"></div>`))).toBe('served')
   expect(await reason(page('Set 9', `<div hidden><h1>Page not found</h1></div><p>Scans.</p>`))).toBe('served')
   expect(await reason(page('Set 9', '<h1>Set 9</h1><h1>Page not found</h1>'))).toBe('served')

@@ -66,6 +66,21 @@ describe('two pages are alike', () => {
     expect(alike(asked, response({ url: 'https://data.example.org/show.php?id=912345678', body: lost('912345678') }))).toBe(true)
   })
 
+  it('when a name stands in every title, or a short one in its own words', () => {
+    const asked = (url: string, title: string) => response({ url: `https://data.example.org/${url}`, body: page(title, words(40)) })
+    const pairs: [string, string, string, string][] = [
+      ['data', 'Data portal', 'zzz', 'Data portal'],
+      ['ct-1', 'CT 1 | Portal', 'zzz', 'zzz | Portal'],
+      ['scans.nii.gz', 'Scans | Portal', 'zzz.gz', 'Zzz | Portal'],
+      ['sets/Médée', 'medee | Portal', 'sets/zzz', 'zzz | Portal'],
+      ['9', 'data/9/files', 'zzz', 'data/zzz/files'],
+      ['9', 'Portal 14:10:07', 'zzz', 'Portal 14:10:58'],
+    ]
+    for (const [one, title, other, another] of pairs) expect(alike(asked(one, title), asked(other, another)), one).toBe(true)
+    expect(alike(asked('art', 'Art | Portal'), asked('zzz', 'Articles | Portal'))).toBe(false)
+    expect(alike(asked('art', 'Articles | Portal'), asked('zzz', 'zzz | Portal'))).toBe(false)
+  })
+
   it('up to one word in twenty', () => {
     const one = response({ body: page('', words(100)) })
     expect(alike(one, beside(page('', `${words(96)} a b c d`)))).toBe(true)
@@ -91,6 +106,11 @@ describe('two pages are alike', () => {
     alike(response({ body: page('', 'a '.repeat(130_000)) }), beside(page('', 'b '.repeat(130_000))))
     alike(response({ body: page('', '数'.repeat(80_000)) }), beside(page('', '据'.repeat(80_000))))
     expect(performance.now() - start).toBeLessThan(2000)
+  })
+
+  it('however long their addresses', () => {
+    const long = response({ url: `https://data.example.org/show?${'a'.repeat(300)}=${'token'.repeat(20_000)}`, body: page('Portal', words(40)) })
+    expect(alike(long, beside(page('Portal', words(40))))).toBe(true)
   })
 })
 

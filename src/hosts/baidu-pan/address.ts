@@ -103,6 +103,5 @@ function withCode(share: Share | Invalid, url: URL, passcode: string | undefined
 
 /** A code written after the id, as people paste it: `…/s/1abc 提取码：qm3h`, `…/s/1abc&pwd=qm3h`. */
 function codeBeside(share: Share, url: URL): string | undefined {
-  const code = codeAfter('surl' in share ? share.surl : share.uk, url)
-  return code?.length === CODE_LENGTH ? code : undefined
+  return codeAfter('surl' in share ? share.surl : share.uk, url, [CODE_LENGTH, CODE_LENGTH])
 }

@@ -33,16 +33,19 @@ export function target(url: URL): Target | Invalid | undefined {
 }
 
 /** An older link whose last part is a key as long as they come, or a name with its ending: nothing can be missing. */
-const WHOLE_PATH = /^sh?\/(?:[a-z0-9]{15}|.+\.[a-z0-9]{2,4})$/i
+const WHOLE_PATH = /^(?:s\/[a-z0-9]{15}|sh\/[a-z0-9]{15}\/[\w-]{25}|sh?\/.+\.[a-z0-9]{2,4})$/i
+/** A file of today with its name, which opens nothing: whatever it ends in, nothing is missing when the key behind it is whole. */
+const NAMED_FILE = /^scl\/fi\/[^/]+\/[^/]+$/i
 const WHOLE_KEY = /^[a-z0-9]{25}(?![a-z0-9])/i
 
 function shared(kind: Target['kind'], url: URL): Target | Invalid {
   const written = segmentsOf(url.pathname)
   const key = url.searchParams.get('rlkey') ?? ''
-  const segments = written.map((segment) => (isCutOff(segment) ? unclung(segment.replace(/…$/, '')) : segment))
-  const lacksPath = written.some(isCutOff) && !(isCutOff(written.at(-1) ?? '') && WHOLE_PATH.test(segments.join('/')))
-  if (lacksPath || (isCutOff(key) && !WHOLE_KEY.test(key))) return invalid('incomplete-url', 'the link is cut off')
+  const segments = written.map((segment) => (isCutOff(segment) ? unclung(segment.replace(/…+$/, '')) : segment))
   const path = segments.map(encodeURIComponent).join('/')
+  const isWhole = WHOLE_PATH.test(segments.join('/')) || (NAMED_FILE.test(path) && WHOLE_KEY.test(key))
+  if (written.slice(0, -1).some(isCutOff) || (isCutOff(written.at(-1) ?? '') && !isWhole) || (isCutOff(key) && !WHOLE_KEY.test(key)))
+    return invalid('incomplete-url', 'the link is cut off')
   const rlkey = /^\w+/.exec(key)?.[0]
   return rlkey === undefined ? { kind, path } : { kind, path, rlkey }
 }

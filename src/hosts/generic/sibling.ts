@@ -45,46 +45,60 @@ function letters(seed: string): string {
 /** The share of words two texts must have in common; of error pages in the wild 94 % alike some were none (robustify.js#6). */
 const ALIKE = 0.95
 
-/** True when both answers led to one place, or show the same page, but for the address it was asked under. */
+/** True when both answers led to one place, or show the same page, but for the addresses they were asked under. */
 export function alike(one: Response, other: Response): boolean {
   if (one.hops.length > 0 && other.hops.length > 0 && place(one) === place(other)) return true
   if (one.hops.length !== other.hops.length) return false
-  const [ours, theirs] = [saidBy(one), saidBy(other)]
-  return ours.words.length > 0 && ours.title === theirs.title && similarity(ours.words, theirs.words) >= ALIKE
+  const names = [one, other]
+    .flatMap(namesIn)
+    .sort((a, b) => b.length - a.length)
+    .map(spelled)
+  const [ours, theirs] = [saidBy(one, names), saidBy(other, names)]
+  if (ours.title === '' && ours.words.length === 0) return false
+  return ours.title === theirs.title && similarity(ours.words, theirs.words) >= ALIKE
 }
 
 const place = ({ url }: Response) => url.replace(/[?#].*$/, '').replace(/\/$/, '')
 
-/** Title by its letters, and words of title and text; of Chinese, characters. What repeats the address it was asked under is left out. */
-function saidBy(response: Response): { readonly title: string; readonly words: readonly string[] } {
+/** Title by its letters (digits may be a clock), and words of the text; of Chinese, characters. What repeats a name is left out. */
+function saidBy(response: Response, names: readonly RegExp[]): { readonly title: string; readonly words: readonly string[] } {
   const { title, prose } = readPage(response)
-  const names = namesIn(response.hops[0]?.url ?? response.url)
-  const own = (text: string) =>
-    (text.match(/\p{Script=Han}|[^\s\p{Script=Han}]+/gu) ?? []).filter((word) => !names.some((name) => repeats(word, name)))
-  const titled = own(title)
-  // a name of several words is repeated as such
-  const spelled = names.map(lettersOf).filter((name) => name.length >= TELLING_NAME)
-  const letters = spelled.reduce((rest, name) => rest.replaceAll(name, ''), lettersOf(titled.join('')))
-  return { title: letters, words: [...titled, ...own(prose)] }
+  const own = (text: string) => names.reduce((rest, name) => rest.replace(name, ' '), plain(text))
+  return { title: own(title).replace(/[\p{N} ]/gu, ''), words: own(prose).match(/\p{Script=Han}|[^ \p{Script=Han}]+/gu) ?? [] }
 }
 
-/** What an address calls its thing: the last part of its path, the values of its query. */
-function namesIn(address: string): readonly string[] {
-  const url = URL.parse(address)
-  if (url === null) return []
-  return [...url.pathname.split('/').filter(Boolean).slice(-1).map(decoded), ...url.searchParams.values()].filter((name) => lettersOf(name) !== '')
+/** Letters and digits as `lettersOf` has them, with one space for whatever stands between. */
+const plain = (text: string) =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+
+const EXTENSION = /\.\w{1,8}$/
+
+/** No page repeats longer ones, such as tokens. */
+const LONGEST_NAME = 300
+
+/** What the address of an answer calls its thing, by letters: the last part of its path, with extensions and without, the values of its query. */
+function namesIn({ hops, url }: Response): readonly string[] {
+  const address = URL.parse(hops[0]?.url ?? url)
+  if (address === null) return []
+  const last = decoded(address.pathname.split('/').filter(Boolean).at(-1) ?? '')
+  const bare = last.replace(EXTENSION, '')
+  return [last, bare, bare.replace(EXTENSION, ''), ...address.searchParams.values()]
+    .map(lettersOf)
+    .filter(({ length }) => length > 0 && length <= LONGEST_NAME)
 }
 
 /** Shorter names are parts of other words. */
 const TELLING_NAME = 6
-const PUNCTUATION = /[^\p{L}\p{N}]/gu
 
-const repeats = (word: string, name: string) =>
-  name.length >= TELLING_NAME
-    ? word.includes(name)
-    : word.length < 2 * TELLING_NAME && word.replace(PUNCTUATION, '') === name.replace(PUNCTUATION, '')
+/** A name in a plain text, spaced as it may be. */
+const spelled = (name: string) => new RegExp(name.length < TELLING_NAME ? `(?<![^ ])${spaced(name)}(?![^ ])` : spaced(name), 'gu')
+const spaced = (name: string) => [...name].join(' ?')
 
-/** Dice's coefficient of two bags of words: 1 for the same words, 0 for none in common. */
+/** Dice's coefficient of two bags of words: 1 for the same words or no words at all, 0 for none in common. */
 function similarity(ours: readonly string[], theirs: readonly string[]): number {
   const bag = new Map<string, number>()
   for (const word of ours) bag.set(word, (bag.get(word) ?? 0) + 1)
@@ -94,5 +108,5 @@ function similarity(ours: readonly string[], theirs: readonly string[]): number 
     if (left > 0) common += 1
     bag.set(word, left - 1)
   }
-  return (2 * common) / (ours.length + theirs.length)
+  return ours.length + theirs.length === 0 ? 1 : (2 * common) / (ours.length + theirs.length)
 }

@@ -25,6 +25,9 @@ type Likeness = 'alike' | 'different' | 'denied' | 'silent'
 /** With these a host says that it knows no such address; other refusals may be about us. */
 const DENIALS = [400, 404, 410]
 
+/** With these, that it knows no such thing; another query may be a bad request for its form alone. */
+const QUERY_DENIALS = [404, 410]
+
 /**
  * Asks for addresses beside the link that cannot exist. A host that denies them is honest, also about the link; one that
  * shows the same page there says nothing by it, unless its front page is another. Where a query may name the thing, another
@@ -33,7 +36,7 @@ const DENIALS = [400, 404, 410]
  */
 export function* settle({ url }: { readonly url: string }, shown: Response, { sign, strength, believed, vouched }: Suspicion): Question<Verdict> {
   const query = looksLikeFile(new URL(url)) ? undefined : otherQuery(url, 1)
-  const beside = yield* compared(query ?? siblingOf(url, 1), shown)
+  const beside = query === undefined ? yield* compared(siblingOf(url, 1), shown) : yield* compared(query, shown, QUERY_DENIALS)
   if (beside !== 'alike') {
     if (believed === 'unless others are alike' || (believed === 'if others are denied' && beside === 'denied')) return vouched
     throw new Unrecognised(sign)
@@ -59,9 +62,9 @@ export function* settleDenial({ url }: { readonly url: string }, shown: Response
   throw new Unrecognised('HTTP 404 on a page that only its scripts can fill')
 }
 
-function* compared(address: string, shown: Response): Question<Likeness> {
-  const answer = yield* attempt(forPage(address), DENIALS)
+function* compared(address: string, shown: Response, denials: readonly number[] = DENIALS): Question<Likeness> {
+  const answer = yield* attempt(forPage(address), denials)
   if (answer instanceof NoAnswer) return 'silent'
-  if (DENIALS.includes(answer.status)) return 'denied'
+  if (denials.includes(answer.status)) return 'denied'
   return alike(shown, answer) ? 'alike' : 'different'
 }

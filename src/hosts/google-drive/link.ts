@@ -64,7 +64,7 @@ export function parse(url: URL): Target | Invalid | undefined {
 
 function identified(kind: Target['kind'], written: string, key: string): Target | Invalid {
   const seen = visible(written).trim()
-  const id = unclung(seen.replace(/…$/, ''))
+  const id = unclung(seen.replace(/…+$/, ''))
   if (id === '' || (isCutOff(seen) && !WHOLE_ID.test(id))) return invalid('incomplete-url', 'the id is cut off')
   if (!/^[\w-]+$/.test(id)) return invalid('malformed-url', 'the id holds characters that no id has')
   if (id.length < SHORTEST_ID) return invalid('incomplete-url', `the id has ${id.length} characters; the shortest have ${SHORTEST_ID}`)

@@ -19,18 +19,18 @@ export function parse(url: URL): Target | Invalid | undefined {
   if (!site.match(url)) return undefined
   const found = CAPTURE.exec(url.pathname)
   if (found === null) return invalid('not-a-dataset', 'a page of the archive, not a capture')
-  const written = plain(`${url.pathname.slice(found[0].length)}${url.search}`)
+  const written = `${plain(url.pathname.slice(found[0].length))}${url.search}`
   if (unclungAddress(written) === '') return invalid('incomplete-url', 'the address of the captured page is missing')
   const original = originalOf(written)
   if (original === undefined) return invalid('malformed-url', 'what is to be shown is no address')
   return { original: original.href, timestamp: found[1] ?? '' }
 }
 
-/** An address may have been encoded for its place in another: whole, or its scheme alone. */
-function plain(written: string): string {
-  const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*)%3a(.*)$/is.exec(written) ?? []
-  if (scheme === undefined) return written
-  return rest.includes('/') ? `${scheme}:${rest}` : decoded(written)
+/** An address may have been encoded for its place in another: whole, with the slashes behind its scheme, or its scheme alone. */
+function plain(path: string): string {
+  const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*)%3a(.*)$/is.exec(path) ?? []
+  if (scheme === undefined) return path
+  return rest.startsWith('/') ? `${scheme}:${rest}` : decoded(path)
 }
 
 /** The archive takes an address without its scheme, and with the slashes that other programs fold; it has captures of `ftp://`, too. */
