@@ -60,12 +60,12 @@ const LABELLED =
   /(?:(?<!(?:解压|压缩)\p{Script=Han}{0,3}\s*)(?:(?<![a-z])(?:pwd|pw|passwd|password|passcode|code|access_?code|share_?pwd)\s*[=:：]|密码[\s=:：])|(?:提取码|访问码)[\s=:：])[\s=:：]{0,3}(?=([a-z0-9]+))/giu
 const BARE = /^\s+([a-z0-9]{4})\s*$/i
 
-/** What a drive shows in its window, not what somebody wrote behind a link: folders are called whatever they are. */
-const ROUTE = /^#!?(?:\/|list\/)/
+/** What a drive shows in its window: folders are called whatever they are, but nobody calls one `提取码`. */
+const ROUTE = /^(#!?(?:\/|list\/)).*?((?:提取码|访问码).*)?$/s
 
 /** A code that stands after the id: `?pwd=qm3h`, `&password=qm3h#`, `（访问码：qm3h）`, ` 提取码: qm3h`. Longer and shorter words are none. */
 export function codeAfter(id: string, { pathname, search, hash }: URL, [shortest, longest]: Lengths): string | undefined {
-  const written = visible(decoded(`${pathname}${search}${ROUTE.test(hash) ? '' : hash}`))
+  const written = visible(decoded(`${pathname}${search}`) + decoded(hash).replace(ROUTE, '$1 $2'))
   const rest = written.slice(written.indexOf(id) + id.length)
   const codes = [...rest.matchAll(LABELLED)].map(([, code = '']) => code)
   return codes.find(({ length }) => length >= shortest && length <= longest) ?? BARE.exec(rest)?.[1]

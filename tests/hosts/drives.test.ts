@@ -168,6 +168,7 @@ it.each([
   ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04#/list/share/0123-pwd=python', undefined],
   ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04#list/pwd=python', undefined],
   ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04?pwd=qm3h#/list/share', 'qm3h'],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04#/list/share 提取码：qm3h', 'qm3h'],
   ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04#pwd=qm3h', 'qm3h'],
 ])('%s: the code in %s', (host, url, code) => {
   expect(matched(host, url)).toMatchObject(code === undefined ? { id: expect.any(String) } : { code })
