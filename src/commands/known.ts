@@ -35,7 +35,7 @@ export type Known = {
 }
 
 /** Bytes of memory for a link, in a night that knew it before: measured, and something for the collector. */
-const LINK = 5 * 1024
+const LINK = 6 * 1024
 
 /** `heap`: bytes that Node.js may use. @throws {InputError} before a night that would end for want of memory */
 export function fitsIntoMemory(datasets: readonly Dataset[], heap: number): void {
