@@ -199,6 +199,14 @@ describe('a page that says 200 and means 404', () => {
     expect((await said('/view?set=9', listener)).verdict).toMatchObject({ reason })
   })
 
+  it('never, where scripts fill it and another of several parameters may be what is denied', async () => {
+    const application = page('Portal', '<div id="root"></div><script src="/app.js"></script>', '')
+    const listener = at('/index', (request, response) =>
+      request.url?.includes('page=set') ? application(request, response) : void response.writeHead(404).end(),
+    )
+    expect((await said('/index?page=set&id=9', listener)).verdict).toMatchObject({ reason: 'unrecognised' })
+  })
+
   it('never where it is the front page', async () => {
     expect((await said('/', at('/', page('404')))).verdict).toMatchObject({ reason: 'served' })
   })
@@ -260,6 +268,18 @@ describe('a page that is about whoever asks, or about tonight, says nothing of t
       (_, response) => void response.writeHead(302, { location: '/terms' }).end(),
     )
     expect((await said('/scans.zip', listener)).verdict).toMatchObject({ reason: 'unrecognised' })
+  })
+})
+
+describe('a page titled by its own name', () => {
+  const menu = '<p>Home, data sets, publications, people, news, contact, imprint, and a link to download this set.</p>'
+
+  it('is no template that names nothing, however alike the rest is', async () => {
+    const listener = site(
+      { '/': page('Portal', `${menu.repeat(3)}<p>Welcome.</p>`), '/data/lung-seg-2020.zip': page('Lung Seg 2020 | Portal', menu) },
+      page('Portal', menu),
+    )
+    expect((await said('/data/lung-seg-2020.zip', listener)).verdict).toMatchObject({ reason: 'served' })
   })
 })
 

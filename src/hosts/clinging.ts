@@ -18,10 +18,10 @@ const OPENING: Readonly<Record<string, string>> = {
 }
 const CLINGING = /[.,;:!?'"“”‘’)\]}>）】》〉」』］｝、。，．；：！？\s]/u
 
-/** How many of these signs are left without what clings to their end. A closing bracket belongs to a name that opens it. */
-function lengthOfName(signs: readonly string[]): number {
+/** How many of these signs are left without what `clings` to their end. A closing bracket belongs to a name that opens it. */
+function lengthOfName(signs: readonly string[], clings: (at: number) => boolean): number {
   let end = signs.length
-  while (CLINGING.test(signs[end - 1] ?? '')) end--
+  while (end > 0 && clings(end - 1)) end--
   const open = new Map<string, number>()
   const count = (sign: string) => open.get(sign) ?? 0
   for (const [at, sign] of signs.entries()) {
@@ -36,13 +36,22 @@ function lengthOfName(signs: readonly string[]): number {
 }
 
 /** Without what clings to its end. */
-export const unclung = (written: string): string => written.slice(0, lengthOfName(written.split('')))
+export function unclung(written: string): string {
+  const signs = written.split('')
+  return written.slice(
+    0,
+    lengthOfName(signs, (at) => CLINGING.test(signs[at] ?? '')),
+  )
+}
 
 /** Without any signs at its end: for names and numbers that end in a letter or a digit. */
-export const unpunctuated = (written: string): string => written.replace(/[\p{P}\p{S}\s]+$/u, '')
+export const unpunctuated = (written: string): string => written.replace(/(?<![\p{P}\p{S}\s])[\p{P}\p{S}\s]+$/u, '')
 
 /** Whether it ends the way lists and consoles cut off what is too long for them. */
 export const isCutOff = (written: string): boolean => /(?:…|\.\.)$/.test(written)
+
+/** The same where two full stops are the end of a sentence, and nothing but dots is none of a name. */
+export const endsInEllipsis = (written: string): boolean => /[^.…\s](?:…+|\.{3,})$/.test(written)
 
 /** The decoded segments of a path, without what clings to the last one. A mark of being cut off stays. */
 export function segmentsOf(pathname: string): readonly string[] {
@@ -62,9 +71,15 @@ const SIGN = /%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f
 /** Signs that are only encoded where somebody means them; for space and `"<>`{}` every program does it. */
 const MEANT = /^%(?!20|22|3c|3e|60|7b|7d)[2-7][\da-f]$/i
 
+/** Any sign of a Chinese or typographic text clings, but those that open something. */
+const FOREIGN = /^%e[23f]/i
+const ENDING = /^[\p{Pc}\p{Pd}\p{Pe}\p{Pf}\p{Po}]$/u
+
 /** A percent-encoded address without the end of the sentence it stood in. */
 export function unclungAddress(written: string): string {
   const signs = written.match(SIGN) ?? []
+  const read = signs.map(decoded)
+  const clings = (at: number) => CLINGING.test(read[at] ?? '') || (FOREIGN.test(signs[at] ?? '') && ENDING.test(read[at] ?? ''))
   const meant = signs.findLastIndex((sign) => MEANT.test(sign)) + 1
-  return signs.slice(0, Math.max(meant, lengthOfName(signs.map(decoded)))).join('')
+  return signs.slice(0, Math.max(meant, lengthOfName(read, clings))).join('')
 }

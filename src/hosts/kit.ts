@@ -8,7 +8,7 @@ import { shallow } from './shallow.ts'
 import { isHtml, text } from './text.ts'
 import { triage } from './triage.ts'
 
-export { isCutOff, segmentsOf, unclung, unclungAddress, unpunctuated } from './clinging.ts'
+export { endsInEllipsis, isCutOff, segmentsOf, unclung, unclungAddress, unpunctuated } from './clinging.ts'
 export { decoded, pattern } from './pattern.ts'
 export { isHtml, text } from './text.ts'
 export { NoAnswer, Unrecognised }

@@ -55,18 +55,20 @@ export function idIn(written: string): { readonly id: string; readonly cutOff: b
   return { id, cutOff: mark !== undefined }
 }
 
-/** Before a code: a Latin label, which ends in a sign and is no end of a longer word, or a Chinese one. Archives have passwords (`解压密码`), too. */
+/** Before a code: a Latin label, which is no end of a longer word and ends in a sign, or stands before four letters or digits; or a Chinese one. Archives have passwords (`解压密码`), too. */
 const LABELLED =
-  /(?:(?<!(?:解压|压缩)\p{Script=Han}{0,3}\s*)(?:(?<![a-z])(?:pwd|pw|passwd|password|passcode|code|access_?code|share_?pwd)\s*[=:：]|密码[\s=:：])|(?:提取码|访问码)[\s=:：])[\s=:：]{0,3}(?=([a-z0-9]+))/giu
+  /(?:(?<!(?:解压|压缩)\p{Script=Han}{0,3}\s*)(?:(?<![a-z])(?:pwd|pw|passwd|password|passcode|code|access_?code|share_?pwd)(?:\s*[=:：]|\s(?=\s?[a-z0-9]{4}(?![a-z0-9])))|密码[\s=:：])|(?:提取码|访问码)[\s=:：])[\s=:：]{0,3}(?=([a-z0-9]+))/giu
 const BARE = /^\s+([a-z0-9]{4})\s*$/i
+/** `已压缩 密码：qm3h`: nobody protects an archive with so little. */
+const SHORT = /\s密码[\s=:：]{1,4}([a-z0-9]{4})(?![a-z0-9])/i
 
-/** What a drive shows in its window: folders are called whatever they are, but nobody calls one `提取码`. */
-const ROUTE = /^(#!?(?:\/|list\/)).*?((?:提取码|访问码).*)?$/s
+/** What a drive shows in its window: folders are called whatever they are. What follows it is a label with its sign. */
+const ROUTE = /^(#!?(?:\/|list\/)).*?((?:提取码|访问码|[?&](?:pwd|password)=|[\s(（](?:密码|pwd|password|code)\s*[:：]).*)?$/is
 
 /** A code that stands after the id: `?pwd=qm3h`, `&password=qm3h#`, `（访问码：qm3h）`, ` 提取码: qm3h`. Longer and shorter words are none. */
 export function codeAfter(id: string, { pathname, search, hash }: URL, [shortest, longest]: Lengths): string | undefined {
   const written = visible(decoded(`${pathname}${search}`) + decoded(hash).replace(ROUTE, '$1 $2'))
   const rest = written.slice(written.indexOf(id) + id.length)
   const codes = [...rest.matchAll(LABELLED)].map(([, code = '']) => code)
-  return codes.find(({ length }) => length >= shortest && length <= longest) ?? BARE.exec(rest)?.[1]
+  return codes.find(({ length }) => length >= shortest && length <= longest) ?? (BARE.exec(rest) ?? SHORT.exec(rest))?.[1]
 }

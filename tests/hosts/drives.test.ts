@@ -169,6 +169,12 @@ it.each([
   ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04#list/pwd=python', undefined],
   ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04?pwd=qm3h#/list/share', 'qm3h'],
   ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04#/list/share 提取码：qm3h', 'qm3h'],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04#/list/share?pwd=qm3h', 'qm3h'],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04#/list/share (code: qm3h)', 'qm3h'],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04 (code qm3h)', 'qm3h'],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04 password qm3h', 'qm3h'],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04 文件请解压 密码：qm3h', 'qm3h'],
+  ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04 解压缩后可用 密码：qm3h', 'qm3h'],
   ['quark', 'https://pan.quark.cn/s/3f1c2a9b7d04#pwd=qm3h', 'qm3h'],
 ])('%s: the code in %s', (host, url, code) => {
   expect(matched(host, url)).toMatchObject(code === undefined ? { id: expect.any(String) } : { code })

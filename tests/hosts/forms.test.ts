@@ -59,6 +59,10 @@ describe('the same thing', () => {
     ['wayback', 'https://web.archive.org/web/2020/http%3A%2F%2Fx.com%2Fa%3Fb=/c', 'https://web.archive.org/web/2020/http://x.com/a?b=/c'],
     ['wayback', 'https://web.archive.org/web/2020/http%3A//x.com/a%2Fb', 'https://web.archive.org/web/2020/http://x.com/a%2Fb'],
     ['s3', 'https://lab-data.s3.amazonaws.com/a%28b%29).', 'https://lab-data.s3.amazonaws.com/a%28b%29'],
+    ['s3', 'https://lab-data.s3.amazonaws.com/x.zip〕', 'https://lab-data.s3.amazonaws.com/x.zip'],
+    ['physionet', 'https://physionet.org/content/mimiciii/1.4..', 'https://physionet.org/content/mimiciii/1.4'],
+    ['physionet', 'https://physionet.org/content/mimiciii/1.4/...', 'https://physionet.org/content/mimiciii/1.4'],
+    ['tcia', 'https://wiki.cancerimagingarchive.net/display/Public/LIDC-IDRI..', 'https://wiki.cancerimagingarchive.net/display/Public/LIDC-IDRI'],
   ])('at %s: %s and %s', (host, one, other) => {
     expect(read(host, other)).not.toHaveProperty('invalid')
     expect(read(host, one)).toEqual(read(host, other))

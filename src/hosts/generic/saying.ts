@@ -57,8 +57,12 @@ function doubtBeside(seen: Seen, excuse: string | undefined): Doubt | undefined 
     return { sign: `"${says}" above ${shown.prose.length} characters of text`, strength: 'strong', believed: 'if others are denied' }
   if (isHome(asked) || isItself(seen)) return undefined
   if (shown.isShell && !response.truncated) {
-    // such hosts often serve one shell for what exists and what does not
-    return { sign: 'a page that only its scripts can fill', strength: 'none', believed: 'if others are denied' }
+    // Such hosts often serve one shell for what exists and what does not; of several parameters another may be the one that is denied.
+    return {
+      sign: 'a page that only its scripts can fill',
+      strength: 'none',
+      believed: asked.searchParams.size > 1 ? 'never' : 'if others are denied',
+    }
   }
   if (looksLikeFile(asked))
     return { sign: 'a page where a file is due', strength: isGate(shown) ? 'none' : 'weak', believed: 'unless others are alike' }

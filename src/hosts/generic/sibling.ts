@@ -55,16 +55,27 @@ export function alike(one: Response, other: Response): boolean {
     .map(spelled)
   const [ours, theirs] = [saidBy(one, names), saidBy(other, names)]
   if (ours.title === '' && ours.words.length === 0) return false
-  return ours.title === theirs.title && similarity(ours.words, theirs.words) >= ALIKE
+  // a page that has a title of its own may be a template's, without the name in it
+  const sameTitle = ours.whole === theirs.whole || (ours.title === theirs.title && ours.isNamed === theirs.isNamed)
+  return sameTitle && similarity(ours.words, theirs.words) >= ALIKE
 }
 
 const place = ({ url }: Response) => url.replace(/[?#].*$/, '').replace(/\/$/, '')
 
-/** Title by its letters (digits may be a clock), and words of the text; of Chinese, characters. What repeats a name is left out. */
-function saidBy(response: Response, names: readonly RegExp[]): { readonly title: string; readonly words: readonly string[] } {
+/**
+ * Title by its letters (digits may be a clock), `whole` and without what repeats a name, and whether it repeats that of its own
+ * address; and the other words of the text; of Chinese, characters.
+ */
+function saidBy(response: Response, names: readonly RegExp[]) {
   const { title, prose } = readPage(response)
   const own = (text: string) => names.reduce((rest, name) => rest.replace(name, ' '), plain(text))
-  return { title: own(title).replace(/[\p{N} ]/gu, ''), words: own(prose).match(/\p{Script=Han}|[^ \p{Script=Han}]+/gu) ?? [] }
+  const letters = (text: string) => text.replace(/[\p{N} ]/gu, '')
+  return {
+    whole: letters(plain(title)),
+    title: letters(own(title)),
+    isNamed: namesIn(response).some((name) => spelled(name).test(plain(title))),
+    words: own(prose).match(/\p{Script=Han}|[^ \p{Script=Han}]+/gu) ?? [],
+  }
 }
 
 /** Letters and digits as `lettersOf` has them, with one space for whatever stands between. */
@@ -77,8 +88,9 @@ const plain = (text: string) =>
 
 const EXTENSION = /\.\w{1,8}$/
 
-/** No page repeats longer ones, such as tokens. */
-const LONGEST_NAME = 300
+/** No page repeats longer ones, such as tokens, or more of them. */
+const LONGEST_NAME = 80
+const MOST_NAMES = 8
 
 /** What the address of an answer calls its thing, by letters: the last part of its path, with extensions and without, the values of its query. */
 function namesIn({ hops, url }: Response): readonly string[] {
@@ -89,6 +101,7 @@ function namesIn({ hops, url }: Response): readonly string[] {
   return [last, bare, bare.replace(EXTENSION, ''), ...address.searchParams.values()]
     .map(lettersOf)
     .filter(({ length }) => length > 0 && length <= LONGEST_NAME)
+    .slice(0, MOST_NAMES)
 }
 
 /** Shorter names are parts of other words. */

@@ -1,6 +1,6 @@
 /** Reads PhysioNet links: which project, which version of it, and which page or file of that. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, isCutOff, pattern, segmentsOf, unclung, unpunctuated } from '../kit.ts'
+import { endsInEllipsis, invalid, pattern, segmentsOf, unclung, unpunctuated } from '../kit.ts'
 
 export type Target = {
   readonly slug: string
@@ -39,8 +39,8 @@ function project(called = '', version = '', inside: readonly string[] = []): Tar
   if (slug === '' || /(?:-|\.\.\.|…)$/.test(called)) return invalid('incomplete-url', 'the name of the project is cut off')
   if (!/^[\w-]+$/.test(slug)) return invalid('malformed-url', 'no project can have this name')
   const written = [version, ...inside]
-  const last = written.pop()?.replace(/\*+$/, '') ?? ''
-  if (isCutOff(last)) return invalid('incomplete-url', 'the end of the path is cut off')
+  const last = written.pop()?.replace(/(?<!\*)\*+$/, '') ?? ''
+  if (endsInEllipsis(last)) return invalid('incomplete-url', 'the end of the path is cut off')
   const [, ...path] = [...written, unclung(last)]
   const named = path.slice(0, path.findLastIndex((segment) => /[\p{L}\p{N}]/u.test(segment)) + 1)
   return { slug, version: unpunctuated(version), file: named.map(encodeURIComponent).join('/') }

@@ -1,6 +1,6 @@
 /** What a URL of TCIA names: a record of the present site, a page or file of the old wiki, or a collection in the NBIA search. */
 import type { Invalid } from '#model/checker.ts'
-import { invalid, isCutOff, pattern, unclung } from '../kit.ts'
+import { endsInEllipsis, invalid, pattern, unclung } from '../kit.ts'
 
 export type Kind = 'collection' | 'analysis-result'
 
@@ -110,7 +110,7 @@ function wikiPage(url: URL): Target | Invalid | undefined {
   const pageId = file?.pageId ?? numbered.match(url)?.pageId
   const short = tiny.match(url)?.tiny
   const titledPage = display.match(url) ?? titled.match(url)
-  if (isCutOff(file?.file ?? pageId ?? short ?? titledPage?.name ?? '')) return invalid('incomplete-url', 'the end of the address is cut off')
+  if (endsInEllipsis(file?.file ?? pageId ?? short ?? titledPage?.name ?? '')) return invalid('incomplete-url', 'the end of the address is cut off')
   if (pageId !== undefined) {
     const id = unclung(pageId)
     if (!/^[1-9]\d{0,11}$/.test(id)) return invalid('malformed-url', 'the page number is not a number')
@@ -126,7 +126,7 @@ function wikiPage(url: URL): Target | Invalid | undefined {
 
 function searched(url: URL): Target | Invalid | undefined {
   const name = (search.match(url) ?? olderSearch.match(url))?.name
-  if (isCutOff(name ?? '')) return invalid('incomplete-url', 'the name of the collection is cut off')
+  if (endsInEllipsis(name ?? '')) return invalid('incomplete-url', 'the name of the collection is cut off')
   if (name !== undefined) return keyOf(name) === '' ? invalid('malformed-url', 'no name of a collection') : { at: 'nbia', key: keyOf(name) }
   if (!emptySearch.some((form) => form.match(url))) return undefined
   if (url.searchParams.has('CollectionCriteria')) return invalid('incomplete-url', 'the name of the collection is missing')
