@@ -2,18 +2,17 @@
 import type { Checker } from '#model/checker.ts'
 import type { ControlState } from '#model/memory.ts'
 import type { Outcome } from '#model/night.ts'
-import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
+import { statusOf, type Verdict, verdict, vouchesFor } from '#model/verdict.ts'
 
 /** What a host said about its two kinds of control. */
 export type Calibration = { readonly present: ControlState; readonly absent: ControlState }
 
-const vouched = (said: Verdict) => statusOf(said) === 'alive' || statusOf(said) === 'restricted'
 const denied = (said: Verdict) => statusOf(said) === 'gone' || statusOf(said) === 'invalid'
 const silent = (said: Verdict) => statusOf(said) === 'unreachable' || statusOf(said) === 'blocked'
 
 /** Reads the verdicts on a host's controls. One living control of several is enough: one of them may die, too. */
 export function calibrate(present: readonly Verdict[], absent: readonly Verdict[]): Calibration {
-  return { present: state(present, vouched), absent: absent.some(vouched) ? 'failed' : state(absent, denied) }
+  return { present: state(present, vouchesFor), absent: absent.some(vouchesFor) ? 'failed' : state(absent, denied) }
 }
 
 function state(verdicts: readonly Verdict[], right: (said: Verdict) => boolean): ControlState {
@@ -29,7 +28,7 @@ function state(verdicts: readonly Verdict[], right: (said: Verdict) => boolean):
 export function withLivingLinks(calibration: Calibration, outcomes: readonly Outcome[]): Calibration {
   if (calibration.present === 'ok' || calibration.absent === 'failed') return calibration
   if (calibration.present === 'none' && calibration.absent === 'none') return calibration
-  return outcomes.some(({ verdict: said, evidence }) => vouched(said) && evidence.length > 0) ? { ...calibration, present: 'ok' } : calibration
+  return outcomes.some(({ verdict: said, evidence }) => vouchesFor(said) && evidence.length > 0) ? { ...calibration, present: 'ok' } : calibration
 }
 
 export const declaresControls = ({ controls }: Checker): boolean => controls.present.length + controls.absent.length > 0
@@ -49,7 +48,7 @@ export function believed(outcome: Outcome, ...calibrations: readonly Calibration
   const tested = calibrations.filter((calibration) => !exempt(calibration))
   if (outcome.evidence.length === 0) return said
   if (denied(said) && tested.some(({ present }) => present !== 'ok')) return uncalibrated(said, 'nothing known to exist was vouched for tonight')
-  if (vouched(said) && tested.some(({ absent }) => absent !== 'ok' && absent !== 'none'))
+  if (vouchesFor(said) && tested.some(({ absent }) => absent !== 'ok' && absent !== 'none'))
     return uncalibrated(said, 'something known not to exist was not denied tonight')
   return said
 }

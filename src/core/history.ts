@@ -2,7 +2,7 @@
 import type { Event, HostRecord, LinkRecord, StatusDocument } from '#model/memory.ts'
 import type { HostNight, NightRecord, Outcome, Run } from '#model/night.ts'
 import type { Dataset } from '#model/registry.ts'
-import { type Facts, STATUSES, type Status, statusOf, type Verdict, type Warning } from '#model/verdict.ts'
+import { type Facts, STATUSES, type Status, statusOf, type Verdict, vouchesFor, type Warning } from '#model/verdict.ts'
 import { type Confirm, nextIncident } from './incident.ts'
 import { lastAsked, lastComplete, type Recheck } from './recheck.ts'
 
@@ -94,22 +94,20 @@ function silenceAfter(known: LinkRecord | undefined, said: Verdict, at: string):
 
 /** Facts are what was last seen: a link that is gone keeps its title, and what one night leaves out is no news, as long as it is the same thing. */
 function factsAfter(known: LinkRecord | undefined, { host, verdict: said }: Outcome): LinkRecord['facts'] {
-  if (!vouched(said)) return defined(known?.facts ?? said.facts)
+  if (!vouchesFor(said)) return defined(known?.facts ?? said.facts)
   const { title } = said.facts
   const isSame = known?.host === host && (title === undefined || known.facts.title === undefined || title === known.facts.title)
   return defined(isSame ? { ...known.facts, ...said.facts } : said.facts)
 }
 
 function warningsAfter(known: LinkRecord | undefined, said: Verdict): Warning[] {
-  const changed = known !== undefined && vouched(said) && differs(known.facts, said.facts)
+  const changed = known !== undefined && vouchesFor(said) && differs(known.facts, said.facts)
   return changed && !said.warnings.includes('changed') ? [...said.warnings, 'changed'] : [...said.warnings]
 }
 
 /** A fact that appears or is missing tonight is no change: only two values that contradict each other are. */
 const differs = (known: Facts, now: Facts) =>
   (['title', 'bytes', 'version'] as const).some((name) => known[name] !== undefined && now[name] !== undefined && known[name] !== now[name])
-
-const vouched = (said: Verdict) => statusOf(said) === 'alive' || statusOf(said) === 'restricted'
 
 /** The facts in the order of the schema, so that a checker's own order never makes a difference. */
 function defined({ title, bytes, files, version, licence, updatedAt }: Facts): Facts {

@@ -2,7 +2,7 @@
 import type { Candidate, Checker, Conversation, Question, Sought } from '#model/checker.ts'
 import type { Transport } from '#model/http.ts'
 import type { Link } from '#model/registry.ts'
-import { type Replacement, statusOf, type Verdict, verdict } from '#model/verdict.ts'
+import { type Replacement, statusOf, type Verdict, verdict, vouchesFor } from '#model/verdict.ts'
 import { type Asking, askTarget } from './ask-host.ts'
 import { redacted } from './evidence.ts'
 import { assign } from './plan.ts'
@@ -78,8 +78,7 @@ async function vouchedFor(candidates: readonly Candidate[], asking: Asking): Pro
     const { checker, parsed } = assign({ url: candidate.url, access: 'open' }, asking.checkers)
     if ('invalid' in parsed) continue
     const { verdict: said } = await askTarget(checker, parsed.target, [parsed.target], asking)
-    const status = statusOf(said)
-    if (status === 'alive' || status === 'restricted') return candidate
+    if (vouchesFor(said)) return candidate
   }
   return undefined
 }

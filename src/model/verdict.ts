@@ -96,3 +96,6 @@ export function verdict(reason: Reason, findings: Findings = {}): Verdict {
 }
 
 export const statusOf = (judged: { readonly reason: Reason }): Status => REASONS[judged.reason]
+
+/** Whether the thing is there, for whoever may have it. */
+export const vouchesFor = (judged: { readonly reason: Reason }): boolean => statusOf(judged) === 'alive' || statusOf(judged) === 'restricted'

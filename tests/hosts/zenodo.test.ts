@@ -1,7 +1,8 @@
 /** Zenodo's tombstones, and which of its addresses name a record. */
 import { describe, expect, it } from 'vitest'
+import { isVerdict } from '#hosts/witness.ts'
 import zenodo from '#hosts/zenodo/checker.ts'
-import { isVerdict, readRecord } from '#hosts/zenodo/record.ts'
+import { readRecord } from '#hosts/zenodo/record.ts'
 import { response } from './answers.ts'
 
 /** The vocabulary of invenio-rdm-records. */

@@ -40,5 +40,3 @@ function words(response: Response): string {
   const { message, code } = json(response, Refusal)
   return `HTTP ${response.status}: ${[code, message].filter(Boolean).join(': ').slice(0, 200)}`
 }
-
-export const isVerdict = (answer: object): answer is Verdict => 'reason' in answer

@@ -1,7 +1,7 @@
 /** The data of the ISIC challenges: one page for all years, and for the year of a link the bucket that holds its files. */
 import type { Conversation, Night } from '#model/checker.ts'
 import type { Response } from '#model/http.ts'
-import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
+import { statusOf, type Verdict, verdict, vouchesFor } from '#model/verdict.ts'
 import { ask, attempt, defineChecker, get, heard, html, isHtml, NoAnswer, type Silence, text, Unrecognised } from '../kit.ts'
 import { addressesOf, BUCKET, trainingOf } from './files.ts'
 import { FORMS, PAGE, parse, type Target } from './link.ts'
@@ -40,7 +40,7 @@ function* page(fragment: string, elsewhere: Elsewhere): Conversation {
   for (const address of addressesOf(key, response)) {
     const archive = yield* heard(elsewhere(address), ['rate-limited'])
     if (archive instanceof Error) unsure ??= archive
-    else if (statusOf(archive) === 'alive' || statusOf(archive) === 'restricted') return withData(said, archive)
+    else if (vouchesFor(archive)) return withData(said, archive)
     else if (statusOf(archive) === 'gone') gone ??= archive
     else unsure ??= archive
   }

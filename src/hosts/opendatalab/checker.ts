@@ -1,6 +1,6 @@
 /** OpenDataLab datasets, by the interface behind the page: the page itself is an application shell that says 200 to anything. */
 import type { Conversation, Question } from '#model/checker.ts'
-import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
+import { type Verdict, verdict, vouchesFor } from '#model/verdict.ts'
 import { defineChecker, get, heard, NoAnswer, postJson, Unrecognised } from '../kit.ts'
 import { type DatasetRecord, type Described, factsOf, readDataset, readFiles, readSearch } from './answers.ts'
 import { askDoor, askDoors, DOORS, OPTIONS, XLAB } from './doors.ts'
@@ -21,8 +21,7 @@ export default defineChecker<Target>({
 
   *check(asked) {
     const said = yield* dataset(asked)
-    const isThere = statusOf(said) === 'alive' || statusOf(said) === 'restricted'
-    return isThere && asked.flaw === 'winding-down' ? yield* throughXlab(asked, said) : said
+    return vouchesFor(said) && asked.flaw === 'winding-down' ? yield* throughXlab(asked, said) : said
   },
 })
 

@@ -1,7 +1,7 @@
 /** The Cancer Imaging Archive, by the lists its staff take for the authority; pages and the old wiki only where these are silent. */
 import { z } from 'zod'
 import type { Conversation } from '#model/checker.ts'
-import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
+import { type Verdict, verdict, vouchesFor } from '#model/verdict.ts'
 import { ask, askJson, defineChecker, get, heard, isHtml, Unrecognised } from '../kit.ts'
 import { moved, vouch } from './access.ts'
 import { addressOf, forms, keyOf, parse, type Target } from './link.ts'
@@ -40,7 +40,7 @@ export default defineChecker<Target>({
 
 /** The staging mirror is not for visitors: what exists belongs under its public address. */
 function unstaged(target: Extract<Target, { at: 'www' }>, said: Verdict): Verdict {
-  const exists = statusOf(said) === 'alive' || statusOf(said) === 'restricted'
+  const exists = vouchesFor(said)
   if (!exists || said.replacement !== undefined) return said
   const replacement = { url: addressOf(target), certain: true, why: 'the public address instead of the staging mirror' }
   return { ...said, warnings: [...said.warnings, 'moved'], replacement }

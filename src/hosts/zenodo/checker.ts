@@ -5,9 +5,10 @@ import type { Request, Response } from '#model/http.ts'
 import { statusOf, type Verdict, verdict } from '#model/verdict.ts'
 import { noted } from '../datacite.ts'
 import { ask, askJson, attempt, defineChecker, get, head, heard, isHtml, NoAnswer, Unrecognised } from '../kit.ts'
+import { isVerdict } from '../witness.ts'
 import { isFile, parse, type Target, urls } from './link.ts'
 import { readPage } from './page.ts'
-import { type Described, factsOf, isVerdict, readRecord } from './record.ts'
+import { type Described, factsOf, readRecord } from './record.ts'
 import { suggest } from './suggest.ts'
 
 /** A record may hold a hundred files and a long description. */

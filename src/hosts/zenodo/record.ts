@@ -52,8 +52,6 @@ export function readRecord(response: Response): Described | Verdict {
   }
 }
 
-export const isVerdict = (answer: Described | Verdict): answer is Verdict => 'reason' in answer
-
 function closed(response: Response): Verdict {
   const detail = json(response, Refusal).message.slice(0, 200)
   if (/permission denied/i.test(detail)) return verdict('login-required', { detail })

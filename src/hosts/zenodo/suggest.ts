@@ -3,8 +3,9 @@ import { z } from 'zod'
 import type { Candidate, Question, Sought } from '#model/checker.ts'
 import { isNamed, nameOf } from '../alike.ts'
 import { ask, askJson, get, heard } from '../kit.ts'
+import { isVerdict } from '../witness.ts'
 import type { Target } from './link.ts'
-import { isVerdict, readRecord } from './record.ts'
+import { readRecord } from './record.ts'
 
 const Id = z.union([z.int().transform(String), z.string().regex(/^\d+$/)])
 const Hits = z.object({ hits: z.object({ hits: z.array(z.object({ id: Id, metadata: z.object({ title: z.string() }) })) }) })
